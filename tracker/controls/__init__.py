@@ -1,0 +1,1 @@
+"""Chip classification by rule version and legal status as of a day; pure."""

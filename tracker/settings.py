@@ -1,0 +1,45 @@
+"""Settings, read once from ``TRACKER_*`` environment variables at the edge and passed inwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that can be configured."""
+
+    database_url: str
+    """``TRACKER_DATABASE_URL``: an SQLAlchemy address; default an SQLite file in the user's data folder."""
+    host: str
+    """``TRACKER_HOST``: the address that ``tracker serve`` listens on; default ``127.0.0.1``."""
+    port: int
+    """``TRACKER_PORT``: its port; default ``8000``."""
+    user_agent: str
+    """``TRACKER_USER_AGENT``: how the tracker introduces itself to the servers that it fetches from."""
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Read the settings from ``environment``; unset or empty variables take their defaults.
+
+    Raises ``ValueError`` naming the variable when a value cannot be used.
+    """
+    port = environment.get("TRACKER_PORT") or "8000"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ValueError(f"TRACKER_PORT is {port!r}: give a port number between 1 and 65535")
+    return Settings(
+        database_url=environment.get("TRACKER_DATABASE_URL") or f"sqlite:///{default_database()}",
+        host=environment.get("TRACKER_HOST") or "127.0.0.1",
+        port=int(port),
+        user_agent=environment.get("TRACKER_USER_AGENT")
+        or "trade-tracker/0.1 (export-control news reader; set TRACKER_USER_AGENT to name your contact)",
+    )
+
+
+def default_database() -> Path:
+    """Where the embedded database lives when nothing else is set."""
+    return user_data_path("tracker") / "tracker.db"
