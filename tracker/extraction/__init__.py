@@ -1,0 +1,1 @@
+"""Article to mentions and claims; pure, deterministic, offline, explainable."""
