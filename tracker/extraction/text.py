@@ -18,115 +18,12 @@ _TOKEN = re.compile(
 )
 
 _ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sen",
-        "rep",
-        "gov",
-        "gen",
-        "adm",
-        "lt",
-        "col",
-        "sgt",
-        "st",
-        "jr",
-        "sr",
-        "hon",
-        "rev",
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "llc",
-        "llp",
-        "plc",
-        "bros",
-        "no",
-        "nos",
-        "vs",
-        "v",
-        "etc",
-        "al",
-        "dept",
-        "est",
-        "fig",
-        "vol",
-        "art",
-        "sec",
-        "para",
-        "approx",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "e.g",
-        "i.e",
-        "cf",
-        "ca",
-        "viz",
-        "bhd",
-        "sdn",
-        "pte",
-        "pty",
-        "gmbh",
-        "n.v",
-        "a.g",
-        "s.a",
-        "b.v",
-        "ph.d",
-        "pp",
-        "ed",
-        "eds",
-        "mt",
-        "ft",
-        "ave",
-        "blvd",
-    ]
+    """mr mrs ms dr prof sen rep gov gen adm lt col sgt st jr sr hon rev inc corp co ltd llc llp plc bros no nos vs v etc
+    al dept est fig vol art sec para approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur
+    thurs fri sat sun e.g i.e cf ca viz bhd sdn pte pty gmbh n.v a.g s.a b.v ph.d pp ed eds mt ft ave blvd""".split()
 )
-_BEFORE_LOWER_ONLY = frozenset(
-    [
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "llc",
-        "llp",
-        "plc",
-        "n.v",
-        "a.g",
-        "s.a",
-        "b.v",
-        "jr",
-        "sr",
-        "etc",
-        "al",
-        "bhd",
-        "ph.d",
-    ]
-)
-"""Abbreviations that may also end a sentence: an upper-case word after them starts a new one, unless it is a name's verb."""
+_MAY_END = frozenset("inc corp co ltd llc llp plc n.v a.g s.a b.v jr sr etc al bhd ph.d".split())
+"""Abbreviations that may also end a sentence, when a usual sentence opener follows."""
 
 _BOUNDARY = re.compile(r"""([.!?…]+)(["'”’)\]]*)(\s+)(?=["'“‘(\[]*[A-Z0-9À-ÞА-Я一-鿿$€£])""")
 
@@ -191,7 +88,7 @@ def _ends_sentence(paragraph: str, start: int, match: re.Match[str]) -> bool:
     last = word.group().lstrip("\"'“‘(").casefold() if word else ""
     if _is_initials(last) or last in _ABBREVIATIONS:
         after = paragraph[match.end(3) :]
-        may_end = last in _BEFORE_LOWER_ONLY or _is_country_initials(last)
+        may_end = last in _MAY_END or _is_country_initials(last)
         return may_end and _opens_sentence(after)
     return not _inside_brackets(paragraph, start, match.start())
 
