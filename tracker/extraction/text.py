@@ -18,7 +18,8 @@ _TOKEN = re.compile(
 )
 
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sen rep gov gen adm lt col sgt st jr sr hon rev inc corp co ltd llc llp plc bros no nos vs v etc
+    """
+    mr mrs ms dr prof sen rep gov gen adm lt col sgt st jr sr hon rev inc corp co ltd llc llp plc bros no nos vs v etc
     al dept est fig vol art sec para approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur
     thurs fri sat sun e.g i.e cf ca viz bhd sdn pte pty gmbh n.v a.g s.a b.v ph.d pp ed eds mt ft ave blvd""".split()
 )
