@@ -1,0 +1,120 @@
+"""``tracker extract``: one page in, its claims out. No database, and no network unless the page is an address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from tracker.model import Article, Claim, Entity, Extraction
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker extract page.html
+  tracker extract page.html --url https://example.com/news/story --json
+  curl -s https://example.com/news/story | tracker extract - --explain"""
+)
+@click.argument("page")
+@click.option("--url", metavar="URL", help="Where the page comes from, if the page itself does not say so.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--explain", is_flag=True, help="Say for each claim which words led to what.")
+def extract(page: str, url: str | None, as_json: bool, explain: bool) -> None:
+    """Read PAGE and print what it claims.
+
+    PAGE is a file, '-' for standard input, or an http(s) address. Nothing is stored.
+    """
+    from tracker.cli.documents import open_document
+    from tracker.cli.printing import write_json
+    from tracker.extraction import extract as read_claims
+    from tracker.knowledge import load_knowledge
+    from tracker.reading import read
+
+    found = read_claims(read(open_document(page, url)), load_knowledge())
+    if as_json:
+        write_json(extraction_json(found, explain=explain))
+    else:
+        click.echo("\n".join(card(found, explain=explain)))
+
+
+def extraction_json(found: Extraction, *, explain: bool = False) -> dict[str, Any]:
+    """``found`` as the object that ``--json`` prints: article, entities and events; reasons too with ``explain``."""
+    return {
+        "article": _article(found.article),
+        "entities": [_entity(entity) for entity in found.entities],
+        "events": [_event(claim, explain=explain) for claim in found.claims],
+    }
+
+
+def card(found: Extraction, *, explain: bool = False) -> Iterator[str]:
+    """``found`` for a reader, line by line."""
+    from tracker.cli.printing import instant, one_line
+
+    article = found.article
+    yield one_line(article.headline or "(no headline)")
+    facts = (article.outlet, ", ".join(article.byline), article.dateline)
+    published = instant(article.published, article.published_precision)
+    yield " · ".join(one_line(fact) for fact in (*facts, published) if fact)
+    if not found.claims:
+        yield "\nNo claims about trade or technology controls."
+    for number, claim in enumerate(found.claims, 1):
+        yield ""
+        yield from claim_lines(number, claim, explain=explain)
+    yield ""
+    yield f"{len(found.claims)} claims, {len(found.entities)} names. --json prints them in full."
+
+
+def claim_lines(number: int, claim: Claim, *, explain: bool) -> Iterator[str]:
+    """One claim for a reader: type, status and date; roles; source; the words that prove it; the reasons if wanted."""
+    from tracker.cli.printing import amount, one_line, period
+
+    date = period(claim.date.start, claim.date.end, claim.date.precision) if claim.date else "no date"
+    yield f"{number:>2}  {claim.type}  {claim.status}  {date}"
+    roles = [f"{role}: {', '.join(filler.name for filler in fillers)}" for role, fillers in claim.roles.items()]
+    roles += [f"amount: {amount(found.value, found.unit)}" for found in claim.amounts]
+    if roles:
+        yield f"    {one_line('; '.join(roles))}"
+    if claim.attribution:
+        yield f"    says {one_line(claim.attribution.name)}"
+    yield f"    “{one_line(claim.evidence.text)}”"
+    if explain:
+        for reason in claim.reasons:
+            yield f"      {reason.field}: “{one_line(reason.words)}” — {one_line(reason.rule)}"
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "url": article.url,
+        "outlet": article.outlet,
+        "headline": article.headline,
+        "standfirst": article.standfirst,
+        "byline": article.byline,
+        "dateline": article.dateline,
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "text": article.text,
+    }
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    return {"id": entity.id, "kind": entity.kind, "name": entity.name, "mentions": entity.mentions}
+
+
+def _event(claim: Claim, *, explain: bool) -> dict[str, Any]:
+    date = claim.date
+    event: dict[str, Any] = {
+        "type": claim.type,
+        "status": claim.status,
+        "date": date and {"start": date.start, "end": date.end, "precision": date.precision},
+        "roles": {role: list(dict.fromkeys(filler.name for filler in fillers)) for role, fillers in claim.roles.items()},
+        "amounts": [{"value": _number(amount.value), "unit": amount.unit} for amount in claim.amounts],
+        "attribution": claim.attribution and claim.attribution.name,
+        "evidence": claim.evidence,
+    }
+    return event | {"reasons": claim.reasons} if explain else event
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value == int(value) else value

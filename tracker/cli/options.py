@@ -1,0 +1,90 @@
+"""Command-line options out of filter models: a field in ``tracker/store/filters.py`` is an option here, with its help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
+
+import click
+from click.core import ParameterSource
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+if TYPE_CHECKING:
+    from tracker.store.filters import Filter
+
+F = TypeVar("F", bound="Filter")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def filter_options(model: type[Filter]) -> Callable[[Command], Command]:
+    """A decorator that gives a command one option for each field of ``model``."""
+
+    def decorate(command: Command) -> Command:
+        for name, field in reversed(model.model_fields.items()):
+            command = option(name, field)(command)
+        return command
+
+    return decorate
+
+
+def option(name: str, field: FieldInfo) -> Callable[[Command], Command]:
+    """The option for one field: ``date_from`` becomes ``--date-from``; a sequence may be given several times."""
+    flag = field.annotation is bool
+    many = get_origin(field.annotation) is tuple
+    return click.option(
+        flag_of(name),
+        name,
+        is_flag=flag,
+        multiple=many,
+        default=None if not many else (),
+        metavar=None if flag else _metavar(name, field),
+        help=_help(field, many=many),
+    )
+
+
+def flag_of(name: str) -> str:
+    """``date_from`` to ``--date-from``."""
+    return f"--{name.replace('_', '-')}"
+
+
+def read_filter(model: type[F], values: Mapping[str, Any]) -> F:
+    """``model`` filled with the options that were given; raises ``click.UsageError`` naming the option at fault."""
+    given = {name: value for name, value in values.items() if name in model.model_fields and _is_given(name)}
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        raise click.UsageError("; ".join(_complaint(problem) for problem in error.errors())) from None
+
+
+def _is_given(name: str) -> bool:
+    return click.get_current_context().get_parameter_source(name) != ParameterSource.DEFAULT
+
+
+def _complaint(problem: Mapping[str, Any]) -> str:
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    if not problem["loc"]:
+        return message
+    return f"{flag_of(str(problem['loc'][0]))}: {message[:1].lower()}{message[1:]} (given: {problem['input']!r})"
+
+
+def _metavar(name: str, field: FieldInfo) -> str:
+    if choices := _choices(field.annotation):
+        return "|".join(choices)
+    if "int" in str(field.annotation):
+        return "NUMBER"
+    return "YYYY-MM-DD" if "datetime.date" in str(field.annotation) else name.upper()
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next((found for part in get_args(annotation) if (found := _choices(part))), ())
+
+
+def _help(field: FieldInfo, *, many: bool) -> str:
+    text = " ".join((field.description or "").split()).replace("`", "'")
+    examples = [example for example in field.examples or () if example not in (None, True)]
+    if many:
+        text += " May be given several times."
+    return f"{text} Example: {examples[0]}" if examples and not _choices(field.annotation) else text

@@ -1,0 +1,131 @@
+"""The command ``tracker``: its table of contents, and the one place where its errors become lines and exit codes.
+
+Exit codes: 0 done; 1 done in part, some inputs failed; 2 not done; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from tracker import __version__
+from tracker.errors import TrackerError
+
+CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
+    "Read": {
+        "extract": ("extract:extract", "Read one page and print what it claims."),
+        "ingest": ("ingest:ingest", "Read pages, folders or addresses into the database."),
+    },
+    "Ask": {
+        "events": ("ask:events", "List what happened."),
+        "event": ("ask:event", "Show one event with all that is said of it."),
+        "claims": ("ask:claims", "List what single sources say."),
+        "entities": ("ask:entities", "List companies, agencies, people, chips, rules and places."),
+        "entity": ("ask:entity", "Show what is known about one of them."),
+        "articles": ("ask:articles", "List the articles that were read."),
+        "article": ("ask:article", "Show one article with its claims."),
+    },
+    "Run": {
+        "serve": ("serve:serve", "Serve the web pages and the JSON API."),
+        "load": ("upkeep:load", "Fill the database with the reference timeline and the sample documents."),
+        "db": ("upkeep:db", "Upgrade or verify the database."),
+        "info": ("upkeep:info", "Show versions, the database and what is in it."),
+    },
+}
+"""Heading to command name to where the command is defined and its short help."""
+
+
+class Contents(click.Group):
+    """A group that imports a subcommand only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the help."""
+        return [name for section in CONTENTS.values() for name in section]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command ``cmd_name``; ``None`` if there is none."""
+        places = {name: place for section in CONTENTS.values() for name, (place, _) in section.items()}
+        if cmd_name not in places:
+            return None
+        module, _, attribute = places[cmd_name].partition(":")
+        command = getattr(import_module(f"tracker.cli.{module}"), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under their headings, importing none of them."""
+        for heading, section in CONTENTS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, summary) for name, (_, summary) in section.items()], col_max=12)
+
+
+@click.group(
+    cls=Contents,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  tracker extract page.html --explain
+  tracker ingest saved-pages/ https://example.com/news/story
+  tracker entity H20
+  tracker events --item H20 --json
+
+The database is TRACKER_DATABASE_URL, or else a file in your data folder; 'tracker info' says where.""",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="tracker", message="%(prog)s %(version)s")
+def tracker() -> None:
+    """Track news and official notices about export controls on chips.
+
+    The tracker reads articles, writes down what each one claims (who did what to whom, which item, when, says who,
+    and the words that prove it) and answers questions about it.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with ``arguments`` (default: the process's own) and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+    try:
+        code = tracker.main(arguments, prog_name="tracker", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_stdout()
+        return 141
+    except click.exceptions.Abort:
+        return complain("interrupted", code=130)
+    except click.UsageError as error:
+        return complain(_usage(error))
+    except click.ClickException as error:
+        return complain(error.format_message())
+    except TrackerError as error:
+        return complain(str(error))
+    except OSError as error:
+        return complain(_system(error))
+    return code if isinstance(code, int) else 0
+
+
+def complain(message: str, code: int = 2) -> int:
+    """Write ``message`` as one line to standard error and return ``code``."""
+    from tracker.cli.printing import one_line
+
+    click.echo(f"error: {one_line(message)}", err=True)
+    return code
+
+
+def _usage(error: click.UsageError) -> str:
+    command = error.ctx.command_path if error.ctx else "tracker"
+    return f"{error.format_message().rstrip('.')}. Try '{command} --help'"
+
+
+def _system(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{(error.strerror or str(error) or type(error).__name__).lower()}"
+
+
+def _close_stdout() -> None:
+    # The reader went away; without this the interpreter would complain when it flushes at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
