@@ -1,0 +1,180 @@
+"""One event, claim, entity or article with all that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.errors import NotFound
+from tracker.model import Link
+from tracker.store.rendering import render_articles, render_claims, render_entities, render_events
+from tracker.store.tables import (
+    ArticleRow,
+    ClaimRow,
+    DocumentRow,
+    EntityRow,
+    EventClaimRow,
+    EventRoleRow,
+    EventRow,
+    MentionRow,
+    VersionRow,
+)
+from tracker.store.views import (
+    ArticleDetail,
+    ArticleView,
+    ClaimView,
+    Companion,
+    EntityDetail,
+    EntityRef,
+    EventDetail,
+    EventView,
+    MentionView,
+    VersionView,
+)
+
+_TIMELINE = 200
+_SHORT_LIST = 20
+
+
+def event_detail(session: Session, event_id: str) -> EventDetail:
+    """The event that bears the id or to which the claim of that id belongs. Raises ``NotFound``."""
+    row = session.get(EventRow, event_id) or session.scalar(
+        select(EventRow)
+        .join(EventClaimRow, EventClaimRow.event_id == EventRow.id)
+        .where(EventClaimRow.claim_id == event_id)
+    )
+    if row is None:
+        raise NotFound(f"There is no event {event_id}: it may rest on claims that were retracted since")
+    rows = session.scalars(
+        select(ClaimRow)
+        .join(EventClaimRow, EventClaimRow.claim_id == ClaimRow.id)
+        .where(EventClaimRow.event_id == row.id)
+        .order_by(ClaimRow.reference_id.is_(None), ClaimRow.published_at.is_(None), ClaimRow.published_at, ClaimRow.id)
+    ).all()
+    claims = render_claims(session, rows)
+    return EventDetail(event=render_events(session, [row])[0], claims=claims, differences=differences(claims))
+
+
+def differences(claims: tuple[ClaimView, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The fields on which claims differ, each with its values in the order in which they appear."""
+    told: dict[str, list[str]] = {
+        "status": [claim.status for claim in claims],
+        "date": [_days(claim) for claim in claims if claim.date],
+        "amount": [f"{amount.value:g} {amount.unit}" for claim in claims for amount in claim.amounts],
+    }
+    distinct = {field: tuple(dict.fromkeys(values)) for field, values in told.items()}
+    return {field: values for field, values in distinct.items() if len(values) > 1}
+
+
+def _days(claim: ClaimView) -> str:
+    if claim.date is None:
+        return ""
+    first, last = claim.date.start.isoformat(), claim.date.end.isoformat()
+    return first if first == last else f"{first}/{last}"
+
+
+def claim_detail(session: Session, claim_id: str) -> ClaimView:
+    """One claim, retracted or not. Raises ``NotFound``."""
+    row = session.get(ClaimRow, claim_id)
+    if row is None:
+        raise NotFound(f"There is no claim {claim_id}")
+    return render_claims(session, [row])[0]
+
+
+def entity_detail(session: Session, key: str) -> EntityDetail:
+    """An entity with its timeline and its company. Raises ``NotFound``."""
+    row = session.get(EntityRow, key)
+    if row is None:
+        raise NotFound(f"There is no entity {key}: look it up by name in the list of entities")
+    return EntityDetail(
+        entity=render_entities(session, [row])[0],
+        aliases=tuple(row.aliases),
+        timeline=_timeline(session, key),
+        companions=_companions(session, key),
+        articles=_articles_naming(session, key),
+    )
+
+
+def _timeline(session: Session, key: str) -> tuple[EventView, ...]:
+    events = select(EventRoleRow.event_id).where(EventRoleRow.entity_key == key)
+    query = select(EventRow).where(EventRow.id.in_(events)).order_by(EventRow.sort_day.desc(), EventRow.id)
+    return render_events(session, session.scalars(query.limit(_TIMELINE)).all())
+
+
+def _companions(session: Session, key: str) -> tuple[Companion, ...]:
+    events = select(EventRoleRow.event_id).where(EventRoleRow.entity_key == key)
+    shared = func.count(EventRoleRow.event_id.distinct())
+    found = session.execute(
+        select(EntityRow.key, EntityRow.name, EntityRow.kind, shared)
+        .join(EventRoleRow, EventRoleRow.entity_key == EntityRow.key)
+        .where(EventRoleRow.event_id.in_(events), EntityRow.key != key)
+        .group_by(EntityRow.key, EntityRow.name, EntityRow.kind)
+        .order_by(shared.desc(), EntityRow.key)
+        .limit(_SHORT_LIST)
+    )
+    return tuple(
+        Companion(entity=EntityRef(key=other, name=name), kind=cast("Any", kind), events=number)
+        for other, name, kind, number in found
+    )
+
+
+def _articles_naming(session: Session, key: str) -> tuple[ArticleView, ...]:
+    named = select(MentionRow.article_id).where(MentionRow.entity_key == key)
+    query = select(ArticleRow).where(ArticleRow.id.in_(named)).order_by(ArticleRow.sort_day.desc(), ArticleRow.id)
+    return render_articles(session, session.scalars(query.limit(_SHORT_LIST)).all())
+
+
+def article_detail(session: Session, article_id: str) -> ArticleDetail:
+    """An article with its text, names, claims and versions. Raises ``NotFound``."""
+    row = session.get(ArticleRow, article_id)
+    if row is None:
+        raise NotFound(f"There is no article {article_id}")
+    claims = session.scalars(
+        select(ClaimRow)
+        .where(ClaimRow.article_id == article_id, ClaimRow.retracted_at.is_(None))
+        .order_by(ClaimRow.evidence_start, ClaimRow.id)
+    ).all()
+    return ArticleDetail(
+        article=render_articles(session, [row])[0],
+        dateline=row.dateline,
+        modified=datetime.fromisoformat(row.modified) if row.modified else None,
+        text=row.text,
+        topics=tuple(row.topics),
+        related=tuple(row.related),
+        links=tuple(Link(**link) for link in row.links),
+        origins=row.origins,
+        known_at=row.known_at,
+        mentions=_mentions(session, article_id),
+        claims=render_claims(session, claims),
+        versions=_versions(session, row),
+    )
+
+
+def _mentions(session: Session, article_id: str) -> tuple[MentionView, ...]:
+    found = session.execute(
+        select(MentionRow, EntityRow.name, EntityRow.kind)
+        .join(EntityRow, EntityRow.key == MentionRow.entity_key)
+        .where(MentionRow.article_id == article_id)
+        .order_by(MentionRow.start, MentionRow.end.desc(), MentionRow.entity_key)
+    )
+    return tuple(
+        MentionView(start=m.start, end=m.end, text=m.text, key=m.entity_key, name=name, kind=cast("Any", kind))
+        for m, name, kind in found
+    )
+
+
+def _versions(session: Session, article: ArticleRow) -> tuple[VersionView, ...]:
+    found = session.execute(
+        select(DocumentRow.digest, DocumentRow.url, DocumentRow.fetched)
+        .join(VersionRow, VersionRow.document_digest == DocumentRow.digest)
+        .where(VersionRow.article_id == article.id)
+        .order_by(DocumentRow.fetched, DocumentRow.digest)
+    )
+    return tuple(
+        VersionView(digest=digest, url=url, fetched=fetched, current=digest == article.document_digest)
+        for digest, url, fetched in found
+    )

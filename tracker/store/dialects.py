@@ -1,0 +1,118 @@
+"""All that differs between SQLite and PostgreSQL: how an engine is opened, how a write begins, how time is kept."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, TypeDecorator, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from tracker.errors import StoreError
+
+_REFUSED = re.compile("[\x00\ud800-\udfff]")
+_WRITES = "tracker_writes"
+_BUSY_MILLISECONDS = 30_000
+_MIGRATION_LOCK = 7_402_118
+"""Any number, as long as every migrating process takes the same."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware time, kept in UTC; SQLite has no offsets, so they are put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC; a naive time raises ``ValueError``, since nobody can say when it was."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """From UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class SafeText(TypeDecorator[str]):
+    """Any text. What a database refuses becomes U+FFFD, one for one, so that spans stay right."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Replace NUL, which PostgreSQL refuses, and lone surrogates, which no encoding has."""
+        return None if value is None else _REFUSED.sub("\ufffd", value)
+
+
+def connect(database_url: str) -> Engine:
+    """An engine for ``database_url``; for SQLite the folder of the file is made. Raises ``StoreError``."""
+    try:
+        url = make_url(database_url)
+        if url.get_backend_name() == "sqlite":
+            return _sqlite(url)
+        return create_engine(url, isolation_level="REPEATABLE READ")
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        reason = str(error).splitlines()[0]
+        raise StoreError(f"The database address cannot be used ({reason}): set TRACKER_DATABASE_URL") from error
+
+
+def is_there(engine: Engine) -> bool:
+    """Whether the database exists; looking must not make an empty one."""
+    return engine.url.get_backend_name() != "sqlite" or Path(engine.url.database or "").is_file()
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine, whose transactions take the right to write when they begin.
+
+    A transaction that reads first and asks for the right later loses updates or fails at once.
+    """
+    return engine.execution_options(**{_WRITES: True})
+
+
+def lock_for_migration(connection: Connection) -> None:
+    """Let one process migrate at a time; SQLite's own write lock does so already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+
+
+def _sqlite(url: URL) -> Engine:
+    if not url.database or url.database == ":memory:":
+        raise StoreError("A database in memory would be empty on the next start: give a file, sqlite:///FILE")
+    folder = Path(url.database).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The folder {folder} cannot be made ({error.strerror}): set TRACKER_DATABASE_URL") from error
+    engine = create_engine(url, pool_size=8, max_overflow=32)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN comes too late: only before the first change
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {_BUSY_MILLISECONDS}",  # first: changing the journal takes a lock
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN DEFERRED")

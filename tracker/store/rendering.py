@@ -1,0 +1,251 @@
+"""Rows to views: each function takes rows and fetches at once, for all of them, what else their views show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.model import ROLES, Amount, Reason, Role
+from tracker.store.tables import (
+    ArticleRow,
+    ClaimRoleRow,
+    ClaimRow,
+    EntityRow,
+    EventClaimRow,
+    EventRoleRow,
+    EventRow,
+    MentionRow,
+    RecordRow,
+)
+from tracker.store.titles import title
+from tracker.store.views import (
+    ArticleView,
+    AttributionView,
+    ClaimDateView,
+    ClaimView,
+    DateView,
+    EntityRef,
+    EntityView,
+    EventView,
+    EvidenceView,
+    FillerView,
+)
+
+Roles = Mapping[Role, tuple[Any, ...]]
+
+
+def render_events(session: Session, rows: Sequence[EventRow]) -> tuple[EventView, ...]:
+    """Events as shown, in the order of ``rows``."""
+    ids = [row.id for row in rows]
+    roles = _event_roles(session, ids)
+    sources, outlets = _sources(session, ids)
+    return tuple(_event(row, roles[row.id], len(sources[row.id]), tuple(sorted(outlets[row.id]))) for row in rows)
+
+
+def _event(row: EventRow, roles: Roles, sources: int, outlets: tuple[str, ...]) -> EventView:
+    return EventView(
+        id=row.id,
+        type=row.type,
+        status=cast("Any", row.status),
+        date=_date(row),
+        title=row.title,
+        roles=roles,
+        amounts=amounts(row.amounts),
+        attribution=row.attribution,
+        sources=sources,
+        outlets=outlets,
+        first_published=row.first_published,
+        origin=cast("Any", row.origin),
+        confidence=cast("Any", row.confidence),
+        description=row.description,
+    )
+
+
+def _date(row: EventRow) -> DateView | None:
+    if row.date_start is None or row.date_end is None:
+        return None
+    return DateView(start=row.date_start, end=row.date_end, precision=cast("Any", row.date_precision))
+
+
+def _event_roles(session: Session, ids: Iterable[str]) -> Mapping[str, Roles]:
+    found = session.execute(
+        select(EventRoleRow.event_id, EventRoleRow.role, EntityRow.key, EntityRow.name)
+        .join(EntityRow, EntityRow.key == EventRoleRow.entity_key)
+        .where(EventRoleRow.event_id.in_(ids))
+        .order_by(EventRoleRow.event_id, EventRoleRow.position)
+    )
+    return _by_role((owner, role, EntityRef(key=key, name=name)) for owner, role, key, name in found)
+
+
+def _by_role(filled: Iterable[tuple[str, str, Any]]) -> Mapping[str, Roles]:
+    """By owner, roles in their fixed order."""
+    found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for owner, role, filler in filled:
+        found[owner][role].append(filler)
+    ordered = {owner: {role: tuple(r[role]) for role in ROLES if role in r} for owner, r in found.items()}
+    return defaultdict(dict, ordered)
+
+
+def _sources(session: Session, ids: Iterable[str]) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    """By event: the articles and records that speak of it, and their outlets."""
+    found = session.execute(
+        select(EventClaimRow.event_id, ClaimRow.article_id, ClaimRow.reference_id, ArticleRow.outlet)
+        .join(ClaimRow, ClaimRow.id == EventClaimRow.claim_id)
+        .outerjoin(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+        .where(EventClaimRow.event_id.in_(ids))
+    )
+    sources, outlets = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for event, article, record, outlet in found:
+        sources[event].add(f"article {article}" if article else f"record {record}")
+        if outlet:
+            outlets[event].add(outlet)
+    return sources, outlets
+
+
+def render_claims(session: Session, rows: Sequence[ClaimRow]) -> tuple[ClaimView, ...]:
+    """Claims as shown, in the order of ``rows``."""
+    ids = [row.id for row in rows]
+    roles = claim_roles(session, ids)
+    events = _pairs(
+        session, select(EventClaimRow.claim_id, EventClaimRow.event_id).where(EventClaimRow.claim_id.in_(ids))
+    )
+    articles = _rows(session, ArticleRow, ArticleRow.id, {row.article_id for row in rows})
+    records = _rows(session, RecordRow, RecordRow.id, {row.reference_id for row in rows})
+    return tuple(
+        _claim(row, roles[row.id], events.get(row.id), articles.get(row.article_id), records.get(row.reference_id))
+        for row in rows
+    )
+
+
+def _pairs(session: Session, query: Any) -> dict[str, str]:
+    return {key: value for key, value in session.execute(query)}  # noqa: C416 - a result row is no pair to dict()
+
+
+def _rows(session: Session, table: Any, key: Any, values: set[str | None]) -> dict[str | None, Any]:
+    return {getattr(row, key.key): row for row in session.scalars(select(table).where(key.in_(values - {None})))}
+
+
+def claim_roles(session: Session, ids: Iterable[str]) -> Mapping[str, Roles]:
+    """The fillers of each role, by claim."""
+    found = session.execute(
+        select(ClaimRoleRow, EntityRow.name)
+        .join(EntityRow, EntityRow.key == ClaimRoleRow.entity_key)
+        .where(ClaimRoleRow.claim_id.in_(ids))
+        .order_by(ClaimRoleRow.claim_id, ClaimRoleRow.position)
+    )
+    return _by_role(
+        (row.claim_id, row.role, FillerView(key=row.entity_key, name=name, words=row.words, rule=row.rule))
+        for row, name in found
+    )
+
+
+def _claim(
+    row: ClaimRow, roles: Roles, event: str | None, article: ArticleRow | None, record: RecordRow | None
+) -> ClaimView:
+    return ClaimView(
+        id=row.id,
+        type=row.type,
+        status=cast("Any", row.status),
+        date=_claim_date(row),
+        title=title(
+            row.type, cast("Any", row.status), {role: [f.name for f in fillers] for role, fillers in roles.items()}
+        ),
+        roles=roles,
+        amounts=amounts(row.amounts),
+        attribution=_attribution(row),
+        evidence=EvidenceView(start=row.evidence_start, end=row.evidence_end, text=row.evidence_text),
+        reasons=tuple(Reason(**reason) for reason in row.reasons),
+        origin="article" if row.article_id else "reference",
+        confidence=cast("Any", row.confidence),
+        event_id=event,
+        article_id=row.article_id,
+        headline=article.headline if article else None,
+        outlet=article.outlet if article else None,
+        url=article.url if article else None,
+        reference_id=row.reference_id,
+        sources=tuple(record.sources) if record else (),
+        extractor_version=row.extractor_version,
+        known_at=row.known_at,
+        published_at=row.published_at,
+        retracted_at=row.retracted_at,
+        retraction_reason=row.retraction_reason,
+    )
+
+
+def _claim_date(row: ClaimRow) -> ClaimDateView | None:
+    if row.date_start is None or row.date_end is None:
+        return None
+    return ClaimDateView(
+        start=row.date_start,
+        end=row.date_end,
+        precision=cast("Any", row.date_precision),
+        words=row.date_words or "",
+        rule=row.date_rule or "",
+    )
+
+
+def _attribution(row: ClaimRow) -> AttributionView | None:
+    if row.attribution_name is None:
+        return None
+    return AttributionView(name=row.attribution_name, key=row.attribution_key, words=row.attribution_words or "")
+
+
+def amounts(stored: Iterable[Any]) -> tuple[Amount, ...]:
+    """Amounts as they were before they were stored."""
+    return tuple(Amount(**amount) for amount in stored)
+
+
+def render_entities(session: Session, rows: Sequence[EntityRow]) -> tuple[EntityView, ...]:
+    """Entities as shown, in the order of ``rows``."""
+    keys = [row.key for row in rows]
+    articles = _counts(session, MentionRow.entity_key, MentionRow.article_id, keys)
+    events = _counts(session, EventRoleRow.entity_key, EventRoleRow.event_id, keys)
+    return tuple(
+        EntityView(
+            key=row.key,
+            kb_id=row.kb_id,
+            kind=cast("Any", row.kind),
+            name=row.name,
+            country=row.country,
+            articles=articles.get(row.key, 0),
+            events=events.get(row.key, 0),
+        )
+        for row in rows
+    )
+
+
+def _counts(session: Session, by: Any, what: Any, keys: Iterable[str]) -> dict[str, int]:
+    counted = select(by, func.count(what.distinct())).where(by.in_(keys)).group_by(by)
+    return {key: number for key, number in session.execute(counted)}  # noqa: C416
+
+
+def render_articles(session: Session, rows: Sequence[ArticleRow]) -> tuple[ArticleView, ...]:
+    """Articles as shown, in the order of ``rows``."""
+    ids = [row.id for row in rows]
+    counted = (
+        select(ClaimRow.article_id, func.count())
+        .where(ClaimRow.article_id.in_(ids), ClaimRow.retracted_at.is_(None))
+        .group_by(ClaimRow.article_id)
+    )
+    claims = {article: number for article, number in session.execute(counted)}  # noqa: C416
+    return tuple(_article(row, claims.get(row.id, 0)) for row in rows)
+
+
+def _article(row: ArticleRow, claims: int) -> ArticleView:
+    return ArticleView(
+        id=row.id,
+        url=row.url,
+        outlet=row.outlet,
+        headline=row.headline,
+        standfirst=row.standfirst,
+        byline=tuple(row.byline),
+        published=datetime.fromisoformat(row.published) if row.published else None,
+        published_precision=cast("Any", row.published_precision),
+        language=row.language,
+        claims=claims,
+    )

@@ -1,0 +1,127 @@
+"""The store: documents, articles, claims and events, found by filter and added document by document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from tracker.errors import StoreError
+from tracker.store import details, migrations, rendering
+from tracker.store.dialects import connect, writing
+from tracker.store.filters import ArticleFilter, ClaimFilter, EntityFilter, EventFilter
+from tracker.store.paging import Order, read_page
+from tracker.store.tables import ArticleRow, ClaimRow, EntityRow, EventRow
+from tracker.store.views import (
+    ArticleDetail,
+    ArticleView,
+    ClaimView,
+    EntityDetail,
+    EntityView,
+    EventDetail,
+    EventView,
+    Page,
+)
+
+_EVENTS: Order[EventRow, date] = Order(rows=EventRow, sort=EventRow.sort_day, key=EventRow.id, newest=True)
+_CLAIMS: Order[ClaimRow, date] = Order(rows=ClaimRow, sort=ClaimRow.sort_day, key=ClaimRow.id, newest=True)
+_ARTICLES: Order[ArticleRow, date] = Order(rows=ArticleRow, sort=ArticleRow.sort_day, key=ArticleRow.id, newest=True)
+_ENTITIES: Order[EntityRow, str] = Order(rows=EntityRow, sort=EntityRow.sort_name, key=EntityRow.key, newest=False)
+
+
+class Store:
+    """All that is kept. Safe to share between threads; every method is one transaction.
+
+    Every method raises ``StoreError`` when the database cannot be used: it is locked, full, read-only or damaged.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Take an engine whose tables are right; ``open`` makes sure of that."""
+        self._engine = engine
+
+    @classmethod
+    def open(cls, database_url: str) -> Self:
+        """Open a database whose tables are there already (see ``tracker.store.upgrade``).
+
+        Raises ``StoreError``, saying what to run, where they are missing or of another version.
+        """
+        engine = connect(database_url)
+        migrations.check(engine)
+        return cls(engine)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Close at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+    def events(self, chosen: EventFilter) -> Page[EventView]:
+        """A page of events, newest first."""
+        with self._read() as session:
+            return read_page(session, chosen, _EVENTS, rendering.render_events)
+
+    def event(self, event_id: str) -> EventDetail:
+        """One event; any of its claims' ids leads to it too. Raises ``NotFound``."""
+        with self._read() as session:
+            return details.event_detail(session, event_id)
+
+    def claims(self, chosen: ClaimFilter) -> Page[ClaimView]:
+        """A page of claims, newest first."""
+        with self._read() as session:
+            return read_page(session, chosen, _CLAIMS, rendering.render_claims)
+
+    def claim(self, claim_id: str) -> ClaimView:
+        """One claim, retracted or not. Raises ``NotFound``."""
+        with self._read() as session:
+            return details.claim_detail(session, claim_id)
+
+    def entities(self, chosen: EntityFilter) -> Page[EntityView]:
+        """A page of entities, in alphabetical order."""
+        with self._read() as session:
+            return read_page(session, chosen, _ENTITIES, rendering.render_entities)
+
+    def entity(self, key: str) -> EntityDetail:
+        """One entity with its timeline. Raises ``NotFound``."""
+        with self._read() as session:
+            return details.entity_detail(session, key)
+
+    def articles(self, chosen: ArticleFilter) -> Page[ArticleView]:
+        """A page of articles, newest first."""
+        with self._read() as session:
+            return read_page(session, chosen, _ARTICLES, rendering.render_articles)
+
+    def article(self, article_id: str) -> ArticleDetail:
+        """One article with its text. Raises ``NotFound``."""
+        with self._read() as session:
+            return details.article_detail(session, article_id)
+
+    @contextmanager
+    def _read(self) -> Iterator[Session]:
+        with _explained(), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def _write(self) -> Iterator[Session]:
+        with _explained(), Session(writing(self._engine), expire_on_commit=False) as session, session.begin():
+            yield session
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn the database's own errors into one line for the user."""
+    try:
+        yield
+    except DBAPIError as error:
+        reason = str(error.orig).splitlines()[0]
+        raise StoreError(f"The database cannot be used: {reason}; check the disk and run: tracker db verify") from error

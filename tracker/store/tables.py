@@ -1,0 +1,249 @@
+"""The tables. No column has a default here: a forgotten field must fail type checking, not vanish.
+
+Claims and documents are only ever added to; a claim that no longer stands is marked as retracted.
+Articles and mentions are the reading of the newest document of a page, and events are derived
+from the claims that stand: both can be made again at any time. ``search`` columns hold folded
+text (see ``text.fold``) for finding words in any script on any database.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
+
+from tracker.store.dialects import SafeText, UtcDateTime
+
+Json = list[Any]
+
+
+class Row(MappedAsDataclass, DeclarativeBase, kw_only=True):
+    """Base of all rows."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {
+        str: SafeText(),
+        int: Integer(),
+        float: Float(),
+        date: Date(),
+        datetime: UtcDateTime(),
+        bytes: LargeBinary(),
+        Json: JSON(),
+        dict[str, str]: JSON(),
+    }
+
+
+class DocumentRow(Row):
+    """Bytes as received."""
+
+    __tablename__ = "documents"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    url: Mapped[str]
+    media_type: Mapped[str]
+    charset: Mapped[str | None]
+    fetched: Mapped[datetime]
+    body: Mapped[bytes]
+    """Compressed by zlib."""
+    size: Mapped[int]
+    """Of the body before compression, in bytes."""
+
+
+class ArticleRow(Row):
+    """A page, as read from its newest document."""
+
+    __tablename__ = "articles"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """Derived from the page's address alone, so that it outlives new versions."""
+    document_digest: Mapped[str] = mapped_column(ForeignKey("documents.digest"), index=True)
+    url: Mapped[str | None]
+    outlet: Mapped[str | None] = mapped_column(index=True)
+    headline: Mapped[str | None]
+    standfirst: Mapped[str | None]
+    byline: Mapped[Json]
+    dateline: Mapped[str | None]
+    published: Mapped[str | None]
+    """ISO 8601 with the outlet's own offset."""
+    published_utc: Mapped[datetime | None]
+    published_precision: Mapped[str | None]
+    modified: Mapped[str | None]
+    """ISO 8601 with the outlet's own offset."""
+    language: Mapped[str | None]
+    text: Mapped[str]
+    topics: Mapped[Json]
+    related: Mapped[Json]
+    links: Mapped[Json]
+    origins: Mapped[dict[str, str]]
+    published_day: Mapped[date | None]
+    """The day of publication where the outlet is."""
+    known_at: Mapped[datetime]
+    sort_day: Mapped[date]
+    """The day of publication, else the day on which it became known."""
+    search: Mapped[str]
+
+    __table_args__ = (Index(None, "sort_day", "id"),)
+
+
+class VersionRow(Row):
+    """Which page a document is a version of."""
+
+    __tablename__ = "article_versions"
+
+    document_digest: Mapped[str] = mapped_column(ForeignKey("documents.digest"), primary_key=True)
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), index=True)
+    known_at: Mapped[datetime]
+    extractor_version: Mapped[str]
+    """Of the extractor that read it last."""
+
+
+class EntityRow(Row):
+    """Someone or something that sources name."""
+
+    __tablename__ = "entities"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    kb_id: Mapped[str | None]
+    kind: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    country: Mapped[str | None]
+    aliases: Mapped[Json]
+    sort_name: Mapped[str]
+    search: Mapped[str]
+
+    __table_args__ = (Index(None, "sort_name", "key"),)
+
+
+class MentionRow(Row):
+    """A name in the text of an article."""
+
+    __tablename__ = "mentions"
+
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"), primary_key=True, index=True)
+    start: Mapped[int] = mapped_column(primary_key=True)
+    end: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+
+
+class RecordRow(Row):
+    """A record of the reference timeline, in its own words."""
+
+    __tablename__ = "timeline_records"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    description: Mapped[str]
+    sources: Mapped[Json]
+    confidence: Mapped[str]
+    known_at: Mapped[datetime]
+
+
+class ClaimRow(Row):
+    """What one source says, with the words that prove it."""
+
+    __tablename__ = "claims"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(32), index=True)
+    """Of all that the claim says; equals the id unless the same claim was retracted and made again."""
+    article_id: Mapped[str | None] = mapped_column(ForeignKey("articles.id"), index=True)
+    reference_id: Mapped[str | None] = mapped_column(ForeignKey("timeline_records.id"), index=True)
+    document_digest: Mapped[str | None] = mapped_column(ForeignKey("documents.digest"))
+    """The version of the page to whose text the evidence span refers."""
+    type: Mapped[str]
+    status: Mapped[str]
+    date_start: Mapped[date | None]
+    date_end: Mapped[date | None]
+    date_precision: Mapped[str | None]
+    date_words: Mapped[str | None]
+    date_rule: Mapped[str | None]
+    attribution_name: Mapped[str | None]
+    attribution_key: Mapped[str | None]
+    attribution_words: Mapped[str | None]
+    evidence_start: Mapped[int | None]
+    evidence_end: Mapped[int | None]
+    evidence_text: Mapped[str]
+    amounts: Mapped[Json]
+    reasons: Mapped[Json]
+    confidence: Mapped[str | None]
+    """Of the reference record; none for an article's claim."""
+    extractor_version: Mapped[str | None]
+    known_at: Mapped[datetime]
+    """Since when it stands here."""
+    published_at: Mapped[datetime | None]
+    """Since when the world could know it."""
+    retracted_at: Mapped[datetime | None]
+    retraction_reason: Mapped[str | None]
+    sort_day: Mapped[date]
+    """The first day of its date, else the day of publication, else the day on which it became known."""
+    search: Mapped[str]
+
+    __table_args__ = (Index(None, "sort_day", "id"), Index(None, "type", "retracted_at"))
+
+
+class ClaimRoleRow(Row):
+    """An entity in a role of a claim."""
+
+    __tablename__ = "claim_roles"
+
+    claim_id: Mapped[str] = mapped_column(ForeignKey("claims.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(16), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"), index=True)
+    words: Mapped[str]
+    rule: Mapped[str]
+
+
+class EventRow(Row):
+    """One happening, with the best value of each field."""
+
+    __tablename__ = "events"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """The id of the claim that told of it first."""
+    type: Mapped[str] = mapped_column(index=True)
+    status: Mapped[str]
+    date_start: Mapped[date | None]
+    date_end: Mapped[date | None]
+    date_precision: Mapped[str | None]
+    title: Mapped[str]
+    amounts: Mapped[Json]
+    attribution: Mapped[str | None]
+    confidence: Mapped[str | None]
+    origin: Mapped[str]
+    description: Mapped[str | None]
+    first_published: Mapped[datetime | None]
+    sort_day: Mapped[date]
+    """As of the claim that told of it first, unless the event has a date."""
+    search: Mapped[str]
+
+    __table_args__ = (Index(None, "sort_day", "id"),)
+
+
+class EventRoleRow(Row):
+    """An entity in a role of an event."""
+
+    __tablename__ = "event_roles"
+
+    event_id: Mapped[str] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(16), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"), index=True)
+
+
+class EventClaimRow(Row):
+    """Which claims speak of an event; a claim that stands speaks of exactly one."""
+
+    __tablename__ = "event_claims"
+
+    claim_id: Mapped[str] = mapped_column(ForeignKey("claims.id"), primary_key=True)
+    event_id: Mapped[str] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)

@@ -1,0 +1,277 @@
+"""What the store answers with: plain frozen values that the API, the pages and the command line render as they are.
+
+Names are resolved already, times are aware. Unknown is ``None`` or empty, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, Literal, TypeAlias, TypeVar
+
+from tracker.model import Amount, ClaimStatus, Confidence, Kind, Link, Precision, Reason, Role
+
+T = TypeVar("T")
+
+Origin: TypeAlias = Literal["article", "reference", "both"]
+"""Whether articles, the reference timeline or both speak of something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
+    """One page of results."""
+
+    items: tuple[T, ...]
+    total: int
+    """How many there are on all pages."""
+    limit: int
+    next: str | None
+    """What to pass as ``cursor`` for the following page; ``None`` on the last one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRef:
+    """A pointer to an entity."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateView:
+    """A closed interval of days, as exact as known."""
+
+    start: date
+    end: date
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """One happening, with the best value of each field."""
+
+    id: str
+    type: str
+    status: ClaimStatus
+    date: DateView | None
+    title: str
+    """A short generated phrase, e.g. ``Nvidia: licence applied — H20 → China``."""
+    roles: Mapping[Role, tuple[EntityRef, ...]]
+    """Only roles that are filled, in the fixed order of roles."""
+    amounts: tuple[Amount, ...]
+    attribution: str | None
+    """Who says so, where no article says it in its own voice."""
+    sources: int
+    """How many articles and reference records speak of it."""
+    outlets: tuple[str, ...]
+    first_published: datetime | None
+    origin: Origin
+    confidence: Confidence | None
+    """Of the best reference record; ``None`` where only articles speak of it."""
+    description: str | None
+    """The reference record's own wording."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillerView:
+    """An entity in a role of a claim, with the words that stood for it."""
+
+    key: str
+    name: str
+    words: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDateView:
+    """When the claimed event happened, and from which words that was derived."""
+
+    start: date
+    end: date
+    precision: Precision
+    words: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionView:
+    """Whom the article names as the source of a claim."""
+
+    name: str
+    key: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """The words that prove a claim: ``ArticleDetail.text[start:end]`` while the claim stands."""
+
+    start: int | None
+    """``None`` for a reference record, which has no article."""
+    end: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """What one source says."""
+
+    id: str
+    type: str
+    status: ClaimStatus
+    date: ClaimDateView | None
+    title: str
+    roles: Mapping[Role, tuple[FillerView, ...]]
+    amounts: tuple[Amount, ...]
+    attribution: AttributionView | None
+    evidence: EvidenceView
+    reasons: tuple[Reason, ...]
+    origin: Literal["article", "reference"]
+    confidence: Confidence | None
+    """Of the reference record; ``None`` for an article's claim."""
+    event_id: str | None
+    """``None`` for a retracted claim."""
+    article_id: str | None
+    headline: str | None
+    outlet: str | None
+    url: str | None
+    """The article's address."""
+    reference_id: str | None
+    sources: tuple[str, ...]
+    """What the reference record rests on."""
+    extractor_version: str | None
+    """Of the extractor that made it first; ``None`` for a reference record."""
+    known_at: datetime
+    """Since when it stands here."""
+    published_at: datetime | None
+    """Since when the world could know it."""
+    retracted_at: datetime | None
+    retraction_reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDetail:
+    """An event with all that is said of it."""
+
+    event: EventView
+    claims: tuple[ClaimView, ...]
+    """Reference records first, then by publication."""
+    differences: Mapping[str, tuple[str, ...]]
+    """Field name to its different values, for fields on which the claims do not agree."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityView:
+    """Someone or something that sources name."""
+
+    key: str
+    kb_id: str | None
+    """The knowledge-base id; ``None`` for a name that it does not hold."""
+    kind: Kind
+    name: str
+    country: str | None
+    """ISO 3166-1 alpha-2, where known."""
+    articles: int
+    """How many articles name it."""
+    events: int
+    """How many events it plays a part in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """An entity that plays a part in the same events as another."""
+
+    entity: EntityRef
+    kind: Kind
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityDetail:
+    """An entity with its timeline and its company."""
+
+    entity: EntityView
+    aliases: tuple[str, ...]
+    timeline: tuple[EventView, ...]
+    """Its newest events, newest first; at most 200."""
+    companions: tuple[Companion, ...]
+    """Most frequent first; at most 20."""
+    articles: tuple[ArticleView, ...]
+    """The newest articles that name it, newest first; at most 20."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """An article in a list."""
+
+    id: str
+    url: str | None
+    outlet: str | None
+    headline: str | None
+    standfirst: str | None
+    byline: tuple[str, ...]
+    published: datetime | None
+    """In the outlet's own offset."""
+    published_precision: Literal["instant", "day"] | None
+    language: str | None
+    claims: int
+    """How many claims of it stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionView:
+    """A name in the text of an article: ``ArticleDetail.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """One state of a page, as it was received."""
+
+    digest: str
+    url: str
+    fetched: datetime
+    current: bool
+    """Whether the article shown was read from this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleDetail:
+    """An article with its text, the names in it and the claims that it makes."""
+
+    article: ArticleView
+    dateline: str | None
+    modified: datetime | None
+    text: str
+    topics: tuple[str, ...]
+    related: tuple[str, ...]
+    links: tuple[Link, ...]
+    origins: Mapping[str, str]
+    known_at: datetime
+    mentions: tuple[MentionView, ...]
+    """In the order of the text."""
+    claims: tuple[ClaimView, ...]
+    """Those that stand, in the order of the text."""
+    versions: tuple[VersionView, ...]
+    """Oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What adding one document or a set of reference records changed."""
+
+    article_id: str | None
+    """``None`` for reference records."""
+    new: int
+    """Claims that were not made before."""
+    unchanged: int
+    retracted: int
+    already_known: bool
+    """Whether nothing had to be stored, because these very bytes were known and say what they said before."""
