@@ -108,7 +108,9 @@ def _event(claim: Claim, *, explain: bool) -> dict[str, Any]:
         "type": claim.type,
         "status": claim.status,
         "date": date and {"start": date.start, "end": date.end, "precision": date.precision},
-        "roles": {role: list(dict.fromkeys(filler.name for filler in fillers)) for role, fillers in claim.roles.items()},
+        "roles": {
+            role: list(dict.fromkeys(filler.name for filler in fillers)) for role, fillers in claim.roles.items()
+        },
         "amounts": [{"value": _number(amount.value), "unit": amount.unit} for amount in claim.amounts],
         "attribution": claim.attribution and claim.attribution.name,
         "evidence": claim.evidence,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from tracker.cli.program import CONTENTS, tracker
+from tracker.cli.program import tracker
 
 WIDTH = 100
 PREFACE = """\
@@ -32,14 +32,8 @@ def _section(name: str, command: click.Command, parent: click.Context | None) ->
     yield f"```text\n{command.get_help(context).rstrip()}\n```\n"
     if isinstance(command, click.Group):
         for child in command.list_commands(context):
-            found = command.get_command(context, child)
-            assert found is not None
-            yield from _section(f"{name} {child}", found, context)
-
-
-def names() -> tuple[str, ...]:
-    """Every command of the first level."""
-    return tuple(name for section in CONTENTS.values() for name in section)
+            if found := command.get_command(context, child):
+                yield from _section(f"{name} {child}", found, context)
 
 
 if __name__ == "__main__":

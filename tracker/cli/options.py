@@ -1,8 +1,10 @@
-"""Command-line options out of filter models: a field in ``tracker/store/filters.py`` is an option here, with its help."""
+"""Options out of filter models: a field in ``tracker/store/filters.py`` is an option here, with its help."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import click
@@ -13,15 +15,18 @@ from pydantic.fields import FieldInfo
 if TYPE_CHECKING:
     from tracker.store.filters import Filter
 
+PAGING = ("limit", "cursor")
+
 F = TypeVar("F", bound="Filter")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def filter_options(model: type[Filter]) -> Callable[[Command], Command]:
-    """A decorator that gives a command one option for each field of ``model``."""
+    """A decorator that gives a command one option for each field of ``model``, paging last."""
 
     def decorate(command: Command) -> Command:
-        for name, field in reversed(model.model_fields.items()):
+        fields = sorted(model.model_fields.items(), key=lambda named: named[0] in PAGING)
+        for name, field in reversed(fields):
             command = option(name, field)(command)
         return command
 
@@ -52,9 +57,24 @@ def read_filter(model: type[F], values: Mapping[str, Any]) -> F:
     """``model`` filled with the options that were given; raises ``click.UsageError`` naming the option at fault."""
     given = {name: value for name, value in values.items() if name in model.model_fields and _is_given(name)}
     try:
-        return model.model_validate(given)
+        chosen = model.model_validate(given)
     except ValidationError as error:
         raise click.UsageError("; ".join(_complaint(problem) for problem in error.errors())) from None
+    _check_choices(chosen)
+    return chosen
+
+
+def _check_choices(chosen: Filter) -> None:
+    # A misspelt event type would find nothing, and that would look like an answer.
+    for name, _, criterion in chosen.criteria():
+        value = getattr(chosen, name)
+        if not value or criterion.choices is None:
+            continue
+        choices = criterion.choices()
+        for word in (value,) if isinstance(value, str) else value:
+            if word not in choices:
+                near = get_close_matches(word, choices) or choices
+                raise click.UsageError(f"{flag_of(name)}: there is no '{word}'. Did you mean {' or '.join(near)}?")
 
 
 def _is_given(name: str) -> bool:
@@ -69,22 +89,21 @@ def _complaint(problem: Mapping[str, Any]) -> str:
 
 
 def _metavar(name: str, field: FieldInfo) -> str:
-    if choices := _choices(field.annotation):
-        return "|".join(choices)
-    if "int" in str(field.annotation):
+    if field.annotation is int:
         return "NUMBER"
-    return "YYYY-MM-DD" if "datetime.date" in str(field.annotation) else name.upper()
+    return "YYYY-MM-DD" if date in (field.annotation, *get_args(field.annotation)) else name.rpartition("_")[2].upper()
 
 
-def _choices(annotation: Any) -> tuple[str, ...]:
+def _values(annotation: Any) -> tuple[str, ...]:
     if get_origin(annotation) is Literal:
         return get_args(annotation)
-    return next((found for part in get_args(annotation) if (found := _choices(part))), ())
+    return next((found for part in get_args(annotation) if (found := _values(part))), ())
 
 
 def _help(field: FieldInfo, *, many: bool) -> str:
-    text = " ".join((field.description or "").split()).replace("`", "'")
-    examples = [example for example in field.examples or () if example not in (None, True)]
-    if many:
-        text += " May be given several times."
-    return f"{text} Example: {examples[0]}" if examples and not _choices(field.annotation) else text
+    text = " ".join((field.description or "").split()).replace("`", "'").replace(" Give the key of an entity.", "")
+    if values := _values(field.annotation):
+        text += f" One of {', '.join(values)}."
+    elif examples := [example for example in field.examples or () if example not in (None, True)]:
+        text += f" Example: {examples[0]}."
+    return f"{text} May be given several times." if many else text

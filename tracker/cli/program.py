@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -42,21 +44,29 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
 class Contents(click.Group):
     """A group that imports a subcommand only when it is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
         """Every command, in the order of the help."""
         return [name for section in CONTENTS.values() for name in section]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command ``cmd_name``; ``None`` if there is none."""
         places = {name: place for section in CONTENTS.values() for name, (place, _) in section.items()}
         if cmd_name not in places:
             return None
         module, _, attribute = places[cmd_name].partition(":")
-        command = getattr(import_module(f"tracker.cli.{module}"), attribute)
-        assert isinstance(command, click.Command)
+        command: click.Command = getattr(import_module(f"tracker.cli.{module}"), attribute)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As usual, but a command that does not exist is answered with those that it may have meant."""
+        names = self.list_commands(ctx)
+        if args[0] not in names and (near := get_close_matches(args[0], names)):
+            ctx.fail(f"No such command '{args[0]}'. Did you mean {' or '.join(near)}?")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands under their headings, importing none of them."""
         for heading, section in CONTENTS.items():
             with formatter.section(heading):
@@ -87,8 +97,8 @@ def tracker() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with ``arguments`` (default: the process's own) and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="backslashreplace")
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = tracker.main(arguments, prog_name="tracker", standalone_mode=False)
         sys.stdout.flush()
@@ -97,14 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 141
     except click.exceptions.Abort:
         return complain("interrupted", code=130)
-    except click.UsageError as error:
-        return complain(_usage(error))
-    except click.ClickException as error:
-        return complain(error.format_message())
-    except TrackerError as error:
-        return complain(str(error))
-    except OSError as error:
-        return complain(_system(error))
+    except (click.ClickException, TrackerError, OSError) as error:
+        return complain(_message(error))
     return code if isinstance(code, int) else 0
 
 
@@ -116,14 +120,23 @@ def complain(message: str, code: int = 2) -> int:
     return code
 
 
+def _message(error: Exception) -> str:
+    match error:
+        case click.UsageError():
+            return _usage(error)
+        case click.ClickException():
+            return error.format_message()
+        case OSError():
+            where = f"{error.filename}: " if error.filename else ""
+            return f"{where}{(error.strerror or str(error) or type(error).__name__).lower()}"
+        case _:
+            return str(error)
+
+
 def _usage(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx else "tracker"
-    return f"{error.format_message().rstrip('.')}. Try '{command} --help'"
-
-
-def _system(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{(error.strerror or str(error) or type(error).__name__).lower()}"
+    message = error.format_message()
+    return f"{message}{'' if message.endswith(('.', '?')) else '.'} Try '{command} --help'"
 
 
 def _close_stdout() -> None:

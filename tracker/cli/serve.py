@@ -17,7 +17,9 @@ Examples:
   tracker serve --host 0.0.0.0 --port 8080"""
 )
 @click.option("--host", metavar="ADDRESS", help="Where to listen; default TRACKER_HOST or 127.0.0.1.")
-@click.option("--port", type=click.IntRange(0, 65535), help="On which port; default TRACKER_PORT or 8000; 0 takes a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="On which port; default TRACKER_PORT or 8000; 0 takes a free one."
+)
 def serve(host: str | None, port: int | None) -> None:
     """Serve the web pages and the JSON API until Ctrl-C.
 
@@ -41,7 +43,9 @@ def _listen(host: str, port: int) -> socket.socket:
     except (OSError, UnicodeError) as error:
         listener.close()
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise InputError(f"cannot listen on {host} port {port}: {reason}. Choose another with --host or --port") from None
+        raise InputError(
+            f"cannot listen on {host} port {port}: {reason}. Choose another with --host or --port"
+        ) from None
     return listener
 
 
