@@ -1,0 +1,101 @@
+"""Prints what the date reader finds as TIMEX3 values, for scoring against TimeML corpora (TempEval-3)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+from tracker.extraction.dates import find_points
+from tracker.extraction.dates.scene import Point
+from tracker.extraction.dates.words import number
+from tracker.extraction.text import sentences
+
+_SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+_DAY_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "overnight": "TNI"}
+_LETTERS = {"second": "TS", "minute": "TM", "hour": "TH"}
+_PRESENT = "now right currently presently nowadays these present as moment".split()
+_FUTURE = "soon future coming next near foreseeable term later".split()
+
+
+def extract(text: str, published: datetime) -> list[tuple[int, int, str]]:
+    """Start, end and TIMEX3 value of every expression; the ends of a range are given one by one, as in TimeML."""
+    aware = published.replace(tzinfo=published.tzinfo or UTC)
+    return [(p.start, p.end, _value(p, text, aware.date())) for p in find_points(text, sentences(text), aware)]
+
+
+def _value(point: Point, text: str, today: date) -> str:
+    words = " ".join(text[point.start : point.end].casefold().split())
+    reading = point.reading
+    if reading.span is None:
+        return _loose(reading.form, words, today)
+    first = reading.span.start
+    season = next((code for name, code in _SEASONS.items() if name in words), None)
+    if season:
+        return f"{first.year}-{season}"
+    if "weekend" in words:
+        return f"{_week(first)}-WE"
+    part = next((code for name, code in _DAY_PARTS.items() if words.endswith(name)), "")
+    match reading.span.precision:
+        case "week":
+            return _week(first)
+        case "month":
+            return f"{first:%Y-%m}"
+        case "quarter":
+            return f"{first.year}-Q{(first.month + 2) // 3}"
+        case "half":
+            return f"{first.year}-H{(first.month + 5) // 6}"
+        case "year":
+            return f"{first.year}"
+    return f"{reading.span.end:%Y-%m-%d}{part}" if words == "overnight" else f"{first:%Y-%m-%d}{part}"
+
+
+def _week(day: date) -> str:
+    year, number_, _ = day.isocalendar()
+    return f"{year}-W{number_:02}"
+
+
+def _loose(form: str, words: str, today: date) -> str:
+    if form == "set":
+        return _period(words) if any(map(str.isalpha, words)) else ""
+    if "fiscal" in words or re.match(r"fy", words):
+        return _fiscal(words, today)
+    if decade := re.search(r"(?:(\d\d)|['’])(\d)0s", words):
+        return f"{decade.group(1) or '19'}{decade.group(2)}"
+    if century := re.search(r"(\d{1,2})(?:st|nd|rd|th)[- ]century", words):
+        return f"{int(century.group(1)) - 1}"
+    if form == "duration" or (form == "vague" and re.fullmatch(r"(?:days|weeks|months|years|decades|quarters)", words)):
+        return _period(words)
+    first = set(words.split())
+    if first & set(_FUTURE):
+        return "FUTURE_REF"
+    return "PRESENT_REF" if first & set(_PRESENT) else "PAST_REF"
+
+
+def _fiscal(words: str, today: date) -> str:
+    year = re.search(r"(?:19|20)\d\d", words)
+    shift = -1 if "last" in words else 1 if "next" in words else 0
+    quarter = re.search(r"(first|second|third|fourth)[- ](?:fiscal )?quarter|q([1-4])", words)
+    base = year.group() if year else str(today.year + shift)
+    return f"{base}-Q{number(quarter.group(1) or quarter.group(2))}" if quarter else base
+
+
+def _period(words: str) -> str:
+    if words in {"daily", "weekly", "monthly", "quarterly", "yearly", "annually", "hourly"}:
+        return {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "hourly": "PT1H"}.get(
+            words, "P1Y"
+        )
+    unit = re.search(r"(second|minute|hour|day|week|month|quarter|year|decade|centur)", words)
+    if unit is None:
+        return f"XXXX-{words}"
+    letter = (
+        {"decade": "DE", "centur": "CE"}.get(unit.group(1)) or _LETTERS.get(unit.group(1)) or unit.group(1)[0].upper()
+    )
+    plural = re.search(r"(?:days|weeks|months|quarters|years|decades|hours|minutes|seconds|centuries)$", words)
+    counts = [
+        n for w in re.split(r"[\s-]+", words[: unit.start()]) if w not in {"first", "second"} and (n := number(w))
+    ]
+    fraction = re.search(r"\d+\.\d", words)
+    count = fraction.group() if fraction else str(counts[-1]) if counts else "X" if plural else "1"
+    if letter.startswith("T"):
+        return f"PT{count}{letter[1:]}"
+    return f"P{count}{letter}"

@@ -1,0 +1,287 @@
+"""Longer stretches by name: months, years, quarters, halves, seasons, decades."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.dates import spans
+from tracker.extraction.dates.explicit import named_year, yearless
+from tracker.extraction.dates.rules import DIGITS, Rule, rule
+from tracker.extraction.dates.scene import Place, Reading, Scene
+from tracker.extraction.dates.spans import Span
+from tracker.extraction.dates.words import MONTH_STARTS, QUALIFIER_STARTS, is_name, month_number, number
+
+_YEAR = r"(?:(?:,| of| in)? (?P<year>{YEAR})|(?: of| in)? (?P<that>this|last|next) year)"
+_THAT = r"(?:(?P<near>this|last|next|this past|this coming|past|the past|the previous) )?"
+
+
+@rule(MONTH_STARTS | QUALIFIER_STARTS, r"{QUALIFIER}?(?P<month>{MONTH})" + _YEAR)
+def month_year(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
+    """'April 2025', 'late March of last year'."""
+    if not is_name(match["month"]):
+        return None
+    month = month_number(match["month"])
+    if match["year"]:
+        return Reading(span=spans.month(int(match["year"]), month), form="month", rule="written month", reference=True)
+    span = spans.month(named_year(match["that"], scene.today), month)
+    return Reading(span=span, form="month", rule=f"month of {match['that'].lower()} year", anchor="publication")
+
+
+@rule(
+    MONTH_STARTS | QUALIFIER_STARTS | {"this", "last", "next", "past"},
+    r"(?P<fuzzy>{QUALIFIER})?" + _THAT + r"(?P<month>{MONTH})(?! \d)",
+)
+def bare_month(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'April', 'early May', 'last November'."""
+    month, near = month_number(match["month"]), (match["near"] or "").casefold()
+    if not is_name(match["month"]) or not (near or match["fuzzy"] or _is_month(match, scene, place)):
+        return None
+    today = scene.today
+    if not near:
+        return yearless(month, None, scene, place)
+    if near in {"last", "past", "the past", "this past", "the previous"}:
+        year, rule_ = today.year - (month >= today.month), "last such month before publication"
+    elif near in {"next", "this coming"}:
+        year, rule_ = today.year + (month <= today.month), "next such month after publication"
+    else:
+        year, rule_ = today.year, "month of this year"
+    return Reading(span=spans.month(year, month), form="month", rule=rule_, anchor="publication")
+
+
+def _is_month(match: re.Match[str], scene: Scene, place: Place) -> bool:
+    """'May' and 'March' are also a verb, a name and a walk: they need a preposition, as do short forms."""
+    after = scene.text[place.end : place.end + 30]
+    if re.match(r"\s+[A-Z]", after) and match["month"] in {"May", "April", "June", "August", "March"}:
+        return scene.cue(place.start) in {"in", "since", "until", "last", "between", "from", "by", "during"}
+    if match["month"] not in {"May", "March", "Mar", "Sep", "Jun", "Jul", "Dec", "Jan", "Oct", "Nov", "Apr", "Aug"}:
+        return True
+    return scene.cue(place.start) is not None and scene.cue(place.start) not in {"at", "to", "and", "over", "upon", "a"}
+
+
+@rule(
+    {DIGITS} | QUALIFIER_STARTS | {"year", "calendar", "pre", "post", "mid"},
+    r"(?P<fuzzy>{QUALIFIER}|(?:the )?(?:calendar )?year |calendar |mid ?-|pre-|post-)?(?P<year>{YEAR})(?![\w/]|[-–]\d)",
+)
+def bare_year(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'2025' where it can only be a year: after a preposition, 'early', at the start of a clause, before a noun."""
+    if not match["fuzzy"] and not _is_year(scene, place):
+        return None
+    return Reading(span=spans.year(int(match["year"])), form="year", rule="written year", reference=True)
+
+
+_YEAR_CUES = frozenset(
+    "in since until by during of for before after from through throughout around between within starting beginning and "
+    "to as effective prior following ended ending into over".split()
+)
+_NOT_A_YEAR = re.compile(
+    r"\s+(?:[A-Z][A-Za-z.]*\s+)?(?:units|chips|wafers|GPUs|servers|people|jobs|workers|employees|companies|firms|entities|"
+    r"parties|shares|points|tonnes|tons|miles|kilomet|dollars|yuan|yen|won|euros|times|percent|per cent|million|billion|"
+    r"C\.?F\.?R|U\.?S\.?C|TPP|TOPS|nm|hours|days|weeks|months|years|watts|kilograms|kg|others|more)\b"
+)
+_INSTRUMENT = re.compile(
+    r"\b(?:Act|Law|Regulations?|Order|Resolution|Code|Ordinance|Bill|Section|Part|No\.?)\s(?:of\s)?$"
+)
+
+
+def _is_year(scene: Scene, place: Place) -> bool:
+    before = scene.text[max(scene.sentence.start, place.start - 30) : place.start]
+    after = scene.text[place.end : place.end + 30]
+    if _NOT_A_YEAR.match(after) or _INSTRUMENT.search(before) or re.search(r"[$€£¥#§/=.-]\s?$|\d[,.]?\s?$", before):
+        return False
+    cue = scene.cue(place.start)
+    if cue in _YEAR_CUES and not (cue in {"to", "over", "for", "from", "of"} and re.match(r"\s+[a-z]+s\b", after)):
+        return True
+    if not before.strip() or re.search(r"[(;:]\s*$|\b(?:or|versus|vs\.?|than)\s$", before):
+        return bool(re.match(r"\s*[),;:.]|\s+[a-z]|\s*$", after))
+    return bool(re.search(r"(?:\b(?:the|a|its|their|his|her|our|early|late)|[’']s?)\s$", before) and _noun(after))
+
+
+def _noun(after: str) -> bool:
+    return bool(re.match(r"\s+[A-Za-z]", after))
+
+
+_N = r"(?P<n>{ORDINAL}|last|latter|final)"
+
+
+@rule(
+    {
+        "the",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "final",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "1q",
+        "2q",
+        "3q",
+        "4q",
+        "its",
+        DIGITS,
+    }
+    | QUALIFIER_STARTS
+    | {"this", "last", "next"},
+    r"(?:{QUALIFIER})?(?:(?P<head>{THAT}) year[’']s )?(?:(?P<ahead>{YEAR})(?:[’']s)? )?(?:(?:the|its|their) )?"
+    r"(?:(?P<inner>{YEAR}) )?(?:year-(?:ago|earlier) )?(?:(?P<n>{ORDINAL}|final)[- ](?:calendar )?quarter"
+    r"|Q(?P<q>[1-4])|(?P<k>[1-4])Q)(?!\w)(?:(?:,|-| of| in)?(?: |(?<=-))?(?:(?P<year>{YEAR})|(?P<that>{THAT}) year))?",
+)
+def quarter(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'the third quarter of 2025', 'Q3', 'last year's first quarter'."""
+    number_ = 4 if (match["n"] or "").casefold() == "final" else number(match["n"] or match["q"] or match["k"]) or 0
+    year, rule_ = _year_in(match, scene)
+    if year is not None:
+        written = not (match["that"] or match["head"])
+        span = spans.quarter(year, number_)
+        return Reading(
+            span=span, form="quarter", rule=rule_, anchor="none" if written else "publication", reference=written
+        )
+    candidates = [spans.quarter(scene.today.year + shift, number_) for shift in (-1, 0, 1)]
+    return _nearest(candidates, "quarter", scene, place)
+
+
+@rule(
+    {"the", "first", "second", "last", "latter", "h1", "h2", "1h", "2h", DIGITS},
+    r"(?:(?P<head>{THAT}) year[’']s )?(?:(?P<ahead>{YEAR}) )?(?:the )?(?:(?P<n>first|second|last|latter)[- ]half"
+    r"|H(?P<q>[12])|(?P<k>[12])H)(?!\w)(?:(?: of(?: the)?)?(?: |-)(?:(?P<year>{YEAR})|(?P<that>{THAT}) year|(?P<here>year)(?!\w)))?",
+)
+def half(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'the first half of 2025', 'H1 2026', 'the second half of the year'."""
+    word = (match["n"] or "").casefold()
+    number_ = 2 if word in {"last", "latter"} else number(match["n"] or match["q"] or match["k"]) or 0
+    year, rule_ = _year_in(match, scene)
+    if year is not None:
+        written = not (match["that"] or match["head"])
+        span = spans.half(year, number_)
+        return Reading(
+            span=span, form="half", rule=rule_, anchor="none" if written else "publication", reference=written
+        )
+    if match["here"]:
+        span = spans.half(scene.today.year, number_)
+        return Reading(span=span, form="half", rule="half of the year of publication", anchor="publication")
+    if word in {"last", "latter"} or re.match(r"-?\s+(?:of|a|an|the|\w+s)\b", scene.text[place.end : place.end + 12]):
+        return None
+    candidates = [spans.half(scene.today.year + shift, number_) for shift in (-1, 0, 1)]
+    return _nearest(candidates, "half", scene, place)
+
+
+@rule(
+    {"first", "last", "the"},
+    r"(?:the )?(?P<side>first|last|final) (?P<count>{COUNT}) (?P<unit>months|quarters) (?:of|in) "
+    r"(?:(?P<year>{YEAR})|(?P<that>{THAT}) year|the year)",
+)
+def part_of_year(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
+    """'the first nine months of 2025'."""
+    count = (number(match["count"]) or 0) * (3 if match["unit"].casefold() == "quarters" else 1)
+    if not 0 < count <= 12:
+        return None
+    year = int(match["year"]) if match["year"] else named_year(match["that"] or "this", scene.today)
+    first = 1 if match["side"].casefold() == "first" else 13 - count
+    span = spans.months(year, first, count, "half" if count == 6 else "quarter" if count == 3 else "range")
+    anchor = "none" if match["year"] else "publication"
+    form = span.precision if span else "range"
+    return Reading(span=span, form=form, rule="months of a year", anchor=anchor, reference=bool(match["year"]))  # type: ignore[arg-type]
+
+
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+
+
+@rule(
+    {"this", "last", "next", "the", "in", "late", "early", "mid", "spring", "summer", "autumn", "fall", "winter"},
+    r"(?:{QUALIFIER})?(?:the )?(?:early |late |middle of )?(?:(?P<near>this|last|next|this past|this coming|past|coming"
+    r"|previous) )?" + _SEASON + r"(?!\w)(?:(?:,? of|,)? (?:(?P<year>{YEAR})|(?P<that>{THAT}) year))?",
+)
+def season(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'this spring', 'the summer of 2024', 'next autumn'."""
+    name, near = match["season"].casefold(), (match["near"] or "").casefold()
+    today = scene.today
+    if match["year"]:
+        return _whole_season(int(match["year"]), name, "written season", "none")
+    if match["that"]:
+        return _whole_season(named_year(match["that"], today), name, f"season of {match['that'].lower()} year")
+    around = [span for shift in (-2, -1, 0, 1, 2) if (span := spans.season(today.year + shift, name))]
+    if "last" in near or "past" in near or near == "previous":
+        span = max((s for s in around if s.end < today), key=lambda s: s.start, default=None)
+    elif "next" in near or near == "coming" or near == "this coming":
+        span = min((s for s in around if s.start > today), key=lambda s: s.start, default=None)
+    elif near == "this":
+        span = spans.nearest(around, today, None)
+    elif _is_season(match, scene, place):
+        span = spans.nearest(around, today, scene.direction(place) or "past")
+    else:
+        return None
+    return Reading(span=span, form="range", rule="season near publication", anchor="publication")
+
+
+def _is_season(match: re.Match[str], scene: Scene, place: Place) -> bool:
+    """'in the fall' is a season; 'the fall in prices', 'a spring' and 'winter chips' are not."""
+    if match["season"][0].isupper() or re.match(r"\s+(?:in|of)\b|-", scene.text[place.end : place.end + 5]):
+        return False
+    return scene.cue(place.start) in {"in", "during", "since", "until", "by", "before", "after", "from", "through"}
+
+
+@rule(
+    {DIGITS, "the", "early", "late", "mid"} | {"'", "’"},
+    r"(?:the )?(?:early|late|mid)?(?: |-)?(?:the )?(?:(?:19|20)\d0s|[’']\d0s|\d{1,2}(?:st|nd|rd|th)[- ]century)(?!\w)",
+)
+def decade(_match: re.Match[str], _scene: Scene, _place: Place) -> Reading | None:
+    """'the 1990s': too wide to date anything."""
+    return Reading(span=None, form="vague")
+
+
+_FISCAL_YEAR = r"(?:fiscal(?:[- ]year)?|FY|financial year|business year)"
+
+
+@rule(
+    {"the", "this", "last", "next", "its", "fiscal", "financial", "fy", "first", "second", "third", "fourth", DIGITS}
+    | {f"fy{n:02}" for n in range(100)}
+    | {f"fy{n}" for n in range(1990, 2100)}
+    | {f"q{n}" for n in range(1, 5)}
+    | QUALIFIER_STARTS,
+    r"(?:{QUALIFIER})?(?:(?:the|its) )?(?:(?:current|last|next|this|latest|previous|coming|full) )?"
+    r"(?:(?:{ORDINAL}[- ](?:fiscal[- ])?(?:quarter|half)|Q[1-4])(?: of(?: the)?| in|,)?(?: its| the)? )?"
+    r"(?:(?:current|last|next|previous) )?"
+    r"(?:(?:fiscal(?: |-)(?:year )?|FY ?|financial year |business year )(?:[’']?(?:20)?\d\d(?:[/-]\d\d)?(?!\d|[,.]\d))"
+    r"|(?:fiscal|financial)(?:-| )(?:(?:{ORDINAL}|final)[- ])?(?:quarter|half|year))(?!\w)"
+    r"(?:[’']s)?(?: {ORDINAL}[- ](?:quarter|half)|,? Q[1-4](?!\w))?",
+)
+def fiscal(match: re.Match[str], _scene: Scene, _place: Place) -> Reading | None:
+    """'fiscal 2026', 'the fiscal third quarter': no calendar is known for it, so it has no days."""
+    words = match.group().casefold()
+    return Reading(
+        span=None, form="quarter" if re.search(r"quarter|q[1-4]", words) else "half" if "half" in words else "year"
+    )
+
+
+def _year_in(match: re.Match[str], scene: Scene) -> tuple[int | None, str]:
+    groups = match.groupdict()
+    for name in ("year", "ahead", "inner"):
+        if groups.get(name):
+            return int(groups[name]), "written with its year"
+    for name in ("that", "head"):
+        if groups.get(name):
+            return named_year(groups[name], scene.today), f"of {groups[name].casefold()} year"
+    return None, ""
+
+
+def _nearest(candidates: list[Span | None], form: str, scene: Scene, place: Place) -> Reading:
+    direction = scene.direction(place) or "past"
+    span = spans.nearest(candidates, scene.today, direction)
+    word = "latest begun before" if direction == "past" else "next after"
+    return Reading(span=span, form=form, rule=f"{word} publication", anchor="publication")
+
+
+def _whole_season(year: int, name: str, rule_: str, anchor: str = "publication") -> Reading:
+    span = spans.season(year, name)
+    return Reading(
+        span=span,
+        form="range",
+        rule=rule_,
+        anchor="publication" if anchor != "none" else "none",
+        reference=anchor == "none",
+    )
+
+
+RULES: tuple[Rule, ...] = (fiscal, part_of_year, month_year, bare_month, quarter, half, season, bare_year, decade)

@@ -1,0 +1,320 @@
+"""Expressions that are counted from publication or from a date before them in the text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from tracker.extraction.dates import spans
+from tracker.extraction.dates.rules import DIGITS, Rule, rule
+from tracker.extraction.dates.scene import Place, Point, Reading, Scene
+from tracker.extraction.dates.spans import Span
+from tracker.extraction.dates.words import (
+    NUMBERS,
+    QUALIFIER_STARTS,
+    WEEKDAY_STARTS,
+    is_name,
+    number,
+    weekday_number,
+)
+
+_COUNT_STARTS = frozenset(NUMBERS) | {"a", "an", "several", "few", "some", "many", "dozens", "the", DIGITS}
+_ABOUT_STARTS = frozenset(
+    "about around nearly almost roughly approximately some more less over at up just only under barely no as another".split()
+)
+_DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": 0}
+
+
+@rule(
+    {*_DEICTIC, "early", "late", "later", "earlier", "the", "this", "last", "mid"},
+    r"(?:(?:earlier|later|early|late)[- ])?(?:(?P<word>today|yesterday|tomorrow|tonight|overnight)(?!\w)(?: {DAYPART})?"
+    r"|the day (?P<far>before yesterday|after tomorrow)|this (?P<now>{DAYPART})|(?P<eve>last night))(?!\w)",
+)
+def deictic(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
+    """'today', 'yesterday', 'the day before yesterday', 'last night', 'overnight'."""
+    word = (match["word"] or "").casefold()
+    if word == "overnight":
+        span = spans.between(spans.plus_days(scene.today, -1), scene.today)
+        return Reading(span=span, form="range", rule="the night before publication", anchor="publication")
+    if match["far"]:
+        count = -2 if match["far"].casefold().startswith("before") else 2
+    else:
+        count = -1 if match["eve"] else _DEICTIC.get(word, 0)
+    rule_ = {0: "day of publication", -1: "day before publication", 1: "day after publication"}
+    span = spans.moved("day", scene.today, count)
+    return Reading(
+        span=span, form="day", rule=rule_.get(count, f"{count:+d} days from publication"), anchor="publication"
+    )
+
+
+@rule(
+    WEEKDAY_STARTS | QUALIFIER_STARTS | {"this", "last", "next", "past", "previous", "coming", "the", "a"},
+    r"(?:(?:early|late|later|earlier)[- ](?:on )?)?(?:(?P<near>(?:this|last|next)(?: past| coming)?|(?:the )?(?:past|previous"
+    r"|coming|following)|(?P<ago>a week ago)|(?P<hence>a week from)|(?P<eve>the day (?:before|after))) )?"
+    r"(?P<weekday>{WEEKDAY})(?:(?:,? of)? (?P<that>last|next|this) week)?(?: {DAYPART})?",
+)
+def weekday(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'Friday', 'last Friday', 'Friday last week', 'next Monday morning'."""
+    if not is_name(match["weekday"]) or match["eve"]:
+        return None
+    day, near = weekday_number(match["weekday"]), " ".join((match["near"] or "").casefold().split())
+    if match["that"]:
+        shift = {"last": -1, "next": 1}.get(match["that"].casefold(), 0)
+        span = _weekday_of_week(scene.today, day, shift)
+        return Reading(span=span, form="day", rule=f"weekday of {match['that'].casefold()} week", anchor="publication")
+    if near.endswith("following") and (point := scene.last_point()) and point.reading.span:
+        span = _next_weekday(point.reading.span.end, day)
+        return Reading(span=span, form="day", rule="next such weekday after the date before it", anchor="text")
+    span, rule_ = _near_weekday(near, day, scene, place)
+    return Reading(span=span, form="day", rule=rule_, anchor="publication")
+
+
+def _near_weekday(near: str, day: int, scene: Scene, place: Place) -> tuple[Span | None, str]:
+    today = scene.today
+    latest = spans.plus_days(today, -((today.weekday() - day) % 7))
+    if near in {"last", "past", "the past", "previous", "the previous", "this past"}:
+        strictly = spans.plus_days(latest, -7) if latest == today else latest
+        return _day(strictly), "last such weekday before publication"
+    if near == "a week ago":
+        return _day(spans.plus_days(latest, -7)), "weekday a week before the latest"
+    if near in {"a week from"}:
+        return _day(spans.plus_days(_start(_next_weekday(today, day)), 7)), "weekday a week after the next"
+    if near == "next":
+        return _weekday_of_week(today, day, 1), "weekday of the week after publication"
+    if near in {"coming", "the coming", "this coming", "following", "the following"}:
+        return _next_weekday(today, day), "next such weekday after publication"
+    if near == "this":
+        return _weekday_of_week(today, day, 0), "weekday of the week of publication"
+    if latest == today:
+        return _day(today), "weekday of publication"
+    if scene.direction(place) == "future":
+        return _next_weekday(today, day), "next such weekday, the clause looks ahead"
+    return _day(latest), "latest such weekday before publication"
+
+
+_UNITS = r"(?P<unit>week(?:end)?|month|quarter|half|year)(?!\w)(?![’']s? (?:end|quarter|(?:first|second|third|fourth) quarter))"
+
+
+@rule(
+    {"this", "last", "next", "previous", "past", "current", "coming", "the", "same"} | QUALIFIER_STARTS,
+    r"(?P<fuzzy>(?:early|late|later|earlier|sometime|mid|at some point)(?:-| )(?:in )?|(?:the )?(?:very )?(?:end|start|beginning"
+    r"|middle|close|rest|remainder|first half|second half) of )?(?P<near>this(?: past| coming)?|last|next"
+    r"|(?:the )?(?:current|coming|previous|past))[- ](?:calendar )?" + _UNITS,
+)
+def near_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'last month', 'this week', 'early next year', 'the end of this quarter'."""
+    near, unit = " ".join(match["near"].casefold().split()), match["unit"].casefold()
+    if near in {"the past", "past", "coming", "the coming"} and unit not in {"weekend"} and not match["fuzzy"]:
+        future = near.endswith("coming")
+        if not future or near == "coming":
+            return Reading(span=None, form="vague" if future else "duration")
+    if near in {"previous", "the previous"} and (point := scene.last_point()) and point.reading.span:
+        span = spans.moved(unit, point.reading.span.start, -1)
+        return Reading(span=span, form=_form(unit), rule=f"{unit} before the date before it", anchor="text")
+    shift = -1 if near in {"last", "previous", "the previous", "past", "the past"} else 0
+    shift = 1 if near in {"next", "coming", "the coming"} else shift
+    span = spans.moved(unit, scene.today, shift)
+    if unit == "weekend":
+        span = _near_weekend(near, scene.today)
+    rule_ = {0: f"{unit} of publication", -1: f"{unit} before publication", 1: f"{unit} after publication"}[shift]
+    return Reading(span=span, form=_form(unit), rule=rule_, anchor="publication")
+
+
+@rule(
+    {
+        "the",
+        "year",
+        "end",
+        "start",
+        "beginning",
+        "middle",
+        "early",
+        "late",
+        "later",
+        "earlier",
+        "close",
+        "rest",
+        "remainder",
+    }
+    | {"over", "mid"},
+    r"(?:(?:the )?(?P<edge>end|start|beginning|middle|close|rest|remainder|second half|first half) of the (?P<unit>week|month"
+    r"|quarter|year)|(?:early|late|later|earlier|mid)(?:-| )(?:in )?the (?P<far>week|month|quarter|year)|(?:the )?(?P<over>weekend)"
+    r"|(?:the )?(?P<close>year(?:-| |’s |'s )end)|(?P<whole>the (?:full |whole |entire )?(?:latest )?(?:year|quarter|week|month)))"
+    r"(?!\w|[- ](?:ago|earlier|before|after|later|ended|ending|end|of|that|when|to))",
+)
+def this_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'the end of the year', 'later in the month', 'year-end', 'the weekend'."""
+    if match["over"]:
+        future = scene.direction(place) == "future"
+        span = _near_weekend("next" if future else "last", scene.today)
+        return Reading(span=span, form="range", rule="weekend near publication", anchor="publication")
+    unit = (match["unit"] or match["far"] or "year").casefold()
+    if match["whole"]:
+        unit = match["whole"].casefold().split()[-1]
+        if scene.cue(place.start) not in {"for", "in", "during", "of", "over", "within", "by", "until", "throughout"}:
+            return None
+    point = scene.last_point()
+    if unit in {"quarter"} and point and point.reading.form == unit:
+        return Reading(span=point.reading.span, form=unit, rule="the quarter named before it", anchor="text")
+    if unit == "quarter" and match["whole"]:
+        span = spans.moved(unit, scene.today, -1)
+        return Reading(span=span, form=unit, rule="quarter before publication", anchor="publication")
+    span = spans.unit(unit, scene.today)
+    return Reading(span=span, form=_form(unit), rule=f"{unit} of publication", anchor="publication")
+
+
+@rule(
+    _COUNT_STARTS | _ABOUT_STARTS,
+    r"{ABOUT}(?P<count>{COUNT}) (?:or (?:so|two|three) )?(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century"
+    r"|generation)(?:s|(?:-| )or(?:-| )so)?(?: or so| and a half)?(?: (?P<ago>ago|from now)|(?:[’'] time))(?!\w)(?P<then> (?:{WEEKDAY}|today))?",
+)
+def ago(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
+    """'three weeks ago', 'two years from now': the unit of publication, that many units away."""
+    count, unit = number(match["count"]), match["unit"].casefold()
+    if count is None or unit not in {"hour", "minute", "day", "week", "month", "quarter", "year"}:
+        return Reading(span=None, form="vague")
+    sign = -1 if (match["ago"] or "").casefold() == "ago" else 1
+    if unit in {"hour", "minute"}:
+        return _hours(scene, sign * count * (60 if unit == "hour" else 1))
+    told = scene.last_point()
+    if sign < 0 and count == 1 and unit == "year" and told and told.start >= scene.sentence.start:
+        period = told.reading.span
+        if period and period.precision in {"quarter", "half", "month"} and period.holds(scene.today) is False:
+            return _years_off(period, -1, "same period a year before")
+    way = "before" if sign < 0 else "after"
+    return Reading(
+        span=spans.moved(unit, scene.today, sign * count),
+        form=_form(unit),
+        rule=f"{count} {unit}{'s' if count > 1 else ''} {way} publication",
+        anchor="publication",
+    )
+
+
+@rule(
+    _COUNT_STARTS | _ABOUT_STARTS,
+    r"(?:(?:about|around|nearly|almost|just|more than|less than|only) )?(?P<count>{COUNT}) (?P<unit>day|week|month|quarter|year)s?"
+    r" (?P<way>later|earlier|afterwards?|beforehand|previously|before|prior|after)(?!\w)(?! than)(?P<object>(?! [,.;:)]) [\w$“\"'‘(])?",
+)
+def later(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'a day later', 'two weeks earlier': counted from the date before it in the text."""
+    way, count, unit = match["way"].casefold(), number(match["count"]), match["unit"].casefold()
+    if way in {"before", "after", "prior"} and match["object"]:
+        return None
+    sign = 1 if way in {"later", "after", "afterward", "afterwards"} else -1
+    point = scene.last_point()
+    if count is None:
+        return Reading(span=None, form="vague")
+    if point is None or point.reading.span is None:
+        if way != "earlier":
+            return Reading(span=None, form=_form(unit))
+        point = _at_publication(scene)
+    origin = point.reading.span
+    assert origin is not None  # noqa: S101 - both branches above give it
+    if unit == "year" and origin.precision in {"quarter", "half", "month"}:
+        return _years_off(origin, sign * count, "same period of another year")
+    if _coarser(origin, unit):
+        return Reading(span=None, form=_form(unit))
+    base = origin.end if sign > 0 else origin.start
+    span = spans.moved(unit, base, sign * count)
+    return Reading(span=span, form=_form(unit), rule=f"{count} {unit}(s) {way} than the date before it", anchor="text")
+
+
+@rule(
+    {"the", "that", "later", "earlier", "same", "this"},
+    r"(?:(?:later|earlier) )?(?P<which>the (?:very )?(?:same|following|next|previous|preceding)|that(?: very)?(?: same)?|the|this same)"
+    r" (?P<unit>day|week|month|quarter|year|afternoon|evening|morning|night)(?!\w)(?: (?P<side>before|after|earlier))?"
+    r"(?! (?:of|that|when|to|which|in)\b|-)(?P<object> [\w$“\"'‘(])?",
+)
+def same_unit(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
+    """'the same day', 'the following week', 'that year', 'the day before': by the date before it in the text."""
+    which, unit, side = match["which"].casefold(), match["unit"].casefold(), (match["side"] or "").casefold()
+    unit = unit if unit in {"day", "week", "month", "quarter", "year"} else "day"
+    if which == "the" and (not side or (match["object"] and not _opens_clause(scene.text, match))):
+        return None
+    point = scene.last_point()
+    if point is None or point.reading.span is None or _coarser(point.reading.span, unit):
+        return Reading(span=None, form=_form(unit))
+    sign = 1 if "following" in which or "next" in which or side == "after" else 0
+    sign = -1 if "previous" in which or "preceding" in which or side in {"before", "earlier"} else sign
+    base = point.reading.span.end if sign > 0 else point.reading.span.start
+    rule_ = {0: "of the date before it", 1: "after the date before it", -1: "before the date before it"}[sign]
+    return Reading(span=spans.moved(unit, base, sign), form=_form(unit), rule=f"{unit} {rule_}", anchor="text")
+
+
+def _opens_clause(text: str, match: re.Match[str]) -> bool:
+    return bool(re.match(r" (?:and|but|at|in|on|with|by|as|while|when)\b", text[match.end() - 2 : match.end() + 6]))
+
+
+@rule(
+    _COUNT_STARTS,
+    r"(?P<count>{COUNT}) (?P<unit>day|week|month|year)s?(?:[’'] time)?(?! (?:ago|later|earlier|of|after|before|from|in|old|or|to|and)|\w|-)",
+)
+def within(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'will meet in two weeks': counted forward from publication, in a clause that looks ahead."""
+    count, unit = number(match["count"]), match["unit"].casefold()
+    head = scene.text[max(scene.sentence.start, place.start - 8) : place.start]
+    if count is None or not re.search(r"\bin\s+$", head, re.IGNORECASE) or scene.direction(place) != "future":
+        return None
+    span = spans.moved(unit, scene.today, count)
+    return Reading(span=span, form=_form(unit), rule=f"{count} {unit}(s) after publication", anchor="publication")
+
+
+def _form(unit: str) -> str:
+    return "range" if unit == "weekend" else unit
+
+
+def _day(when: date | None) -> Span | None:
+    return spans.day(when) if when else None
+
+
+def _start(span: Span | None) -> date | None:
+    return span.start if span else None
+
+
+def _next_weekday(after: date, day: int) -> Span | None:
+    return _day(spans.plus_days(after, (day - after.weekday() - 1) % 7 + 1))
+
+
+def _weekday_of_week(today: date, day: int, shift: int) -> Span | None:
+    week = spans.moved("week", today, shift)
+    return _day(spans.plus_days(_start(week), day))
+
+
+def _near_weekend(near: str, today: date) -> Span | None:
+    """The last weekend that has begun, the coming one, or that of this week."""
+    last = near in {"last", "past", "the past", "this past", "the previous", "previous"}
+    if last:
+        return spans.weekend(today) if today.weekday() >= 5 else spans.moved("weekend", today, -1)
+    if near == "next" and today.weekday() >= 5:
+        return spans.moved("weekend", today, 1)
+    return spans.weekend(today)
+
+
+def _hours(scene: Scene, minutes: int) -> Reading:
+    try:
+        then = scene.published + timedelta(minutes=minutes)
+    except OverflowError:
+        return Reading(span=None, form="vague")
+    return Reading(span=spans.day(then.date()), form="day", rule="hours counted from publication", anchor="publication")
+
+
+def _years_off(period: Span, count: int, rule_: str) -> Reading:
+    unit = period.precision
+    factor = {"quarter": 4, "half": 2, "month": 12}[unit]
+    return Reading(span=spans.moved(unit, period.start, factor * count), form=unit, rule=rule_, anchor="text")
+
+
+def _at_publication(scene: Scene) -> Point:
+    reading = Reading(span=spans.day(scene.today), form="day", anchor="publication")
+    return Point(start=0, end=0, cue=None, paragraph=0, reading=reading)
+
+
+_SIZE = {"day": 0, "week": 1, "range": 2, "month": 2, "quarter": 3, "half": 4, "year": 5}
+
+
+def _coarser(span: Span, unit: str) -> bool:
+    """Whether a date is too wide to count such units from: 'a day later' than a month is no day."""
+    return _SIZE[span.precision] > _SIZE[unit]
+
+
+RULES: tuple[Rule, ...] = (deictic, weekday, ago, later, same_unit, near_unit, this_unit, within)
