@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 import click
 
 from tracker.cli.cards import article_card, entity_card, event_card
-from tracker.cli.names import entity_key, keys_for_names
 from tracker.cli.options import filter_options, read_filter
 from tracker.cli.printing import instant, period, write_json, write_table
 from tracker.cli.settings import settings
@@ -29,6 +28,7 @@ from tracker.store import (
     Page,
     Store,
 )
+from tracker.web.names import FIELDS, Unclear, key_of
 
 F = TypeVar("F", bound=Filter)
 V = TypeVar("V")
@@ -112,7 +112,7 @@ def event(event_id: str, as_json: bool) -> None:
 def entity(name: str, as_json: bool) -> None:
     """Show what is known about NAME: a company, agency, person, chip, rule or place, by its name or its key."""
     with opened() as store:
-        _print_one(store.entity(entity_key(name.strip(), load_knowledge(), store)), as_json, entity_card)
+        _print_one(store.entity(_key(name, store)), as_json, entity_card)
 
 
 @click.command(
@@ -128,7 +128,15 @@ def article(article_id: str, text: bool, as_json: bool) -> None:
 
 
 def _chosen(model: type[F], values: dict[str, Any], store: Store) -> F:
-    return read_filter(model, keys_for_names(values, load_knowledge(), store))
+    named = {name: value for name, value in values.items() if name in FIELDS and value and value.strip()}
+    return read_filter(model, values | {name: _key(value, store) for name, value in named.items()})
+
+
+def _key(words: str, store: Store) -> str:
+    try:
+        return key_of(words.strip(), store, load_knowledge())
+    except Unclear as error:
+        raise click.UsageError(f"{error}. 'tracker entities --text WORD' lists names and keys.") from None
 
 
 def _print_one(detail: V, as_json: bool, card: Callable[[V], Iterator[str]]) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.errors import InputError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 
 @click.command(
@@ -25,12 +29,14 @@ def serve(host: str | None, port: int | None) -> None:
 
     The pages are at /, the API is at /api and describes itself at /api/docs.
     """
+    from tracker.app import create_app
     from tracker.cli.settings import settings
 
     chosen = settings()
+    app = create_app(chosen)
     listener = _listen(host or chosen.host, chosen.port if port is None else port)
     click.echo(f"Tracker is on {_address(listener)} (Ctrl-C stops it)")
-    _run(listener)
+    _run(app, listener)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -54,13 +60,10 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _run(listener: socket.socket) -> None:
+def _run(app: FastAPI, listener: socket.socket) -> None:
     import uvicorn
 
-    from tracker.app import create_app
-    from tracker.cli.settings import settings
-
-    server = uvicorn.Server(uvicorn.Config(create_app(settings()), log_level="warning", access_log=False))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
