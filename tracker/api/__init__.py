@@ -1,0 +1,1 @@
+"""The JSON API: routes, response shapes and problem details."""

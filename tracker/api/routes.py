@@ -1,0 +1,121 @@
+"""The routes of the API: every list takes one filter, every answer has one shape."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+
+from tracker import __version__
+from tracker.api import shapes
+from tracker.api.problems import MEDIA_TYPE, Problem
+from tracker.knowledge import Knowledge
+from tracker.store import ArticleFilter, ClaimFilter, EntityFilter, EventFilter, Page, Store
+
+
+def _problem(description: str) -> dict[str, Any]:
+    return {"model": Problem, "description": description, "content": {MEDIA_TYPE: {}}}
+
+
+_MISSING: dict[int | str, dict[str, Any]] = {404: _problem("Nothing is held under this identifier.")}
+_INVALID: dict[int | str, dict[str, Any]] = {
+    400: _problem("The cursor is not one that this list gave out."),
+    422: _problem("A parameter is unknown or cannot be used; `errors` says which."),
+}
+
+router = APIRouter(prefix="/api", responses={503: _problem("The database cannot be used.")})
+
+
+def _store(request: Request) -> Store:
+    store: Store = request.app.state.store
+    return store
+
+
+def _knowledge(request: Request) -> Knowledge:
+    knowledge: Knowledge = request.app.state.knowledge
+    return knowledge
+
+
+Held = Annotated[Store, Depends(_store)]
+Known = Annotated[Knowledge, Depends(_knowledge)]
+
+
+@router.get("/events", tags=["Events"], response_model=shapes.EventPage, responses=_INVALID)
+def events(asked: Annotated[EventFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
+    """List what happened, newest first."""
+    return _listed(store.events(asked), request)
+
+
+@router.get("/events/{event_id}", tags=["Events"], response_model=shapes.EventDetail, responses=_MISSING)
+def event(
+    event_id: Annotated[str, Path(description="The event's `id`, or that of any of its claims.")], store: Held
+) -> Any:
+    """Show one event with every claim that speaks of it."""
+    return store.event(event_id)
+
+
+@router.get("/claims", tags=["Claims"], response_model=shapes.ClaimPage, responses=_INVALID)
+def claims(asked: Annotated[ClaimFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
+    """List what single sources say, newest first."""
+    return _listed(store.claims(asked), request)
+
+
+@router.get("/claims/{claim_id}", tags=["Claims"], response_model=shapes.Claim, responses=_MISSING)
+def claim(claim_id: Annotated[str, Path(description="The claim's `id`.")], store: Held) -> Any:
+    """Show one claim, whether it stands or was retracted."""
+    return store.claim(claim_id)
+
+
+@router.get("/entities", tags=["Entities"], response_model=shapes.EntityPage, responses=_INVALID)
+def entities(asked: Annotated[EntityFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
+    """List companies, agencies, organisations, people, items, instruments and places, by name."""
+    return _listed(store.entities(asked), request)
+
+
+@router.get("/entities/{key}", tags=["Entities"], response_model=shapes.EntityDetail, responses=_MISSING)
+def entity(key: Annotated[str, Path(description="The entity's `key`.", examples=["nvidia"])], store: Held) -> Any:
+    """Show one entity with its timeline and its company."""
+    return store.entity(key)
+
+
+@router.get("/articles", tags=["Articles"], response_model=shapes.ArticlePage, responses=_INVALID)
+def articles(asked: Annotated[ArticleFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
+    """List the articles that were read, newest first."""
+    return _listed(store.articles(asked), request)
+
+
+@router.get("/articles/{article_id}", tags=["Articles"], response_model=shapes.ArticleDetail, responses=_MISSING)
+def article(article_id: Annotated[str, Path(description="The article's `id`.")], store: Held) -> Any:
+    """Show one article with its text, the names in it and its claims."""
+    return store.article(article_id)
+
+
+@router.get("/event-types", tags=["About"])
+def event_types(knowledge: Known) -> shapes.EventTypes:
+    """List the types of event and what they mean."""
+    known = sorted(knowledge.event_types.values(), key=lambda event_type: (event_type.family, event_type.id))
+    return shapes.EventTypes(
+        items=[shapes.EventType(**_fields(e), roles=list(e.roles)) for e in known], total=len(known)
+    )
+
+
+@router.get("/health", tags=["About"])
+def health(store: Held) -> shapes.Health:
+    """Say whether the service can answer, and how much it holds."""
+    return shapes.Health(status="ok", version=__version__, holds=shapes.Counts.model_validate(store.counts()))
+
+
+def _fields(event_type: Any) -> dict[str, str]:
+    return {name: getattr(event_type, name) for name in ("id", "title", "family", "description")}
+
+
+def _listed(page: Page[Any], request: Request) -> dict[str, Any]:
+    return {"items": page.items, "total": page.total, "limit": page.limit, "next": _next(page, request)}
+
+
+def _next(page: Page[Any], request: Request) -> str | None:
+    if page.next is None:
+        return None
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor" and value.strip()]
+    return f"{request.url.path}?{urlencode([*kept, ('cursor', page.next)])}"

@@ -1,0 +1,122 @@
+"""The API and the pages as one application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+import tracker.web
+from tracker import __version__
+from tracker.api import docs, problems, routes
+from tracker.errors import TrackerError
+from tracker.knowledge import Knowledge, load_knowledge
+from tracker.settings import Settings
+from tracker.store import Store
+from tracker.web import errors, pages
+
+_DESCRIPTION = """
+What happened in export controls on chips: who did what to whom, about which item, when, who says so, and the words
+that prove it. Read-only, without a key.
+
+Lists are paged: follow `next` until it is null. Errors are problem details (RFC 9457).
+"""
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'{styles}; img-src 'self'{images}; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_STRICT = _POLICY.format(styles="", images="")
+# The documentation page's program draws its icons from data: addresses and sets styles as it goes.
+_DOCS = _POLICY.format(styles=" 'unsafe-inline'", images=" data:")
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def build_app(store: Store, knowledge: Knowledge) -> FastAPI:
+    """Put the API and the pages together over ``store``, which stays the caller's to close."""
+    app = FastAPI(
+        title="Export-control tracker",
+        version=__version__,
+        description=_DESCRIPTION,
+        openapi_url=docs.OPENAPI,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.store = store
+    app.state.knowledge = knowledge
+    app.include_router(routes.router)
+    app.include_router(docs.router)
+    app.include_router(pages.router)
+    app.router.routes.append(docs.assets())
+    app.mount("/static", StaticFiles(directory=Path(tracker.web.__file__).parent / "static"))
+    for error in (TrackerError, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(error, _answer)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Open what ``settings`` name and build the application over it; the store is closed when it stops.
+
+    Raises ``StoreError`` or ``KnowledgeError`` when either cannot be used.
+    """
+    store = Store.open(settings.database_url)
+    app = build_app(store, load_knowledge())
+
+    @asynccontextmanager
+    async def closing(_: FastAPI) -> AsyncIterator[None]:
+        with store:
+            yield
+
+    app.router.lifespan_context = closing
+    return app
+
+
+class SecurityHeaders:
+    """Middleware that lets a browser load nothing from elsewhere, run nothing inline and frame nothing."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap ``app``."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as ``app`` does, with the headers added."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(security_headers(scope["path"]))
+            await send(message)
+
+        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def security_headers(path: str) -> Mapping[str, str]:
+    """The headers of every response to ``path``."""
+    return {**_HEADERS, "Content-Security-Policy": _DOCS if path.endswith("/api/docs") else _STRICT}
+
+
+def _answer(request: Request, error: Exception) -> Response:
+    """Programs get problem details, readers get a page."""
+    tell: Callable[[Request, Exception], Response] = problems.answer if _for_programs(request) else errors.answer
+    response = tell(request, error)
+    # The answer to an unforeseen error is sent from outside of all middleware.
+    response.headers.update(security_headers(request.url.path))
+    return response
+
+
+def _for_programs(request: Request) -> bool:
+    return request.url.path.removeprefix(request.scope.get("root_path", "")).startswith("/api")

@@ -1,0 +1,155 @@
+"""The pages: what happened, who takes part in it, and the articles that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from tracker.knowledge import Knowledge
+from tracker.store import ArticleDetail, ArticleFilter, ClaimView, EntityFilter, EventFilter, EventView, Store
+from tracker.web.asking import ask, listing
+from tracker.web.facts import facts
+from tracker.web.markup import Paragraph, Proof, paragraphs
+from tracker.web.rendering import show
+from tracker.web.wording import heading
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+def _store(request: Request) -> Store:
+    store: Store = request.app.state.store
+    return store
+
+
+def _knowledge(request: Request) -> Knowledge:
+    knowledge: Knowledge = request.app.state.knowledge
+    return knowledge
+
+
+Held = Annotated[Store, Depends(_store)]
+Known = Annotated[Knowledge, Depends(_knowledge)]
+
+
+@router.get("/")
+def events(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
+    """The newest events by day, with a form to narrow them down."""
+    question = ask(EventFilter, request, store, knowledge)
+    if question.filter is None:
+        return show(request, "events.html", 422, section="/", form=question.form, listing=None, days=())
+    page = listing(store.events(question.filter), request)
+    return show(
+        request,
+        "events.html",
+        section="/",
+        form=question.form,
+        listing=page,
+        days=by_day(page.items),
+        counts=store.counts(),
+    )
+
+
+@router.get("/events/{event_id}")
+def event(event_id: str, request: Request, store: Held) -> HTMLResponse:
+    """One event with every claim that speaks of it."""
+    detail = store.event(event_id)
+    articles = {claim.article_id: store.article(claim.article_id) for claim in detail.claims if claim.article_id}
+    passages = {claim.id: passage(articles[claim.article_id], claim) for claim in detail.claims if claim.article_id}
+    return show(request, "event.html", detail=detail, event=detail.event, articles=articles, passages=passages)
+
+
+@router.get("/entities")
+def entities(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
+    """Everyone and everything that sources name."""
+    question = ask(EntityFilter, request, store, knowledge)
+    page = listing(store.entities(question.filter), request) if question.filter else None
+    return show(
+        request,
+        "entities.html",
+        200 if page else 422,
+        section="/entities",
+        form=question.form,
+        listing=page,
+    )
+
+
+@router.get("/entities/{key}")
+def entity(key: str, request: Request, store: Held, knowledge: Known) -> HTMLResponse:
+    """One entity: what is known of it, what it took part in, and with whom."""
+    detail = store.entity(key)
+    return show(
+        request,
+        "entity.html",
+        detail=detail,
+        entity=detail.entity,
+        facts=facts(knowledge, detail.entity.kb_id) if detail.entity.kb_id else None,
+        years=by_year(detail.timeline),
+    )
+
+
+@router.get("/articles")
+def articles(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
+    """The articles that were read."""
+    question = ask(ArticleFilter, request, store, knowledge)
+    page = listing(store.articles(question.filter), request) if question.filter else None
+    return show(
+        request,
+        "articles.html",
+        200 if page else 422,
+        section="/articles",
+        form=question.form,
+        listing=page,
+    )
+
+
+@router.get("/articles/{article_id}")
+def article(article_id: str, request: Request, store: Held) -> HTMLResponse:
+    """One article with its names and proofs marked and its claims in the margin."""
+    detail = store.article(article_id)
+    return show(
+        request,
+        "article.html",
+        detail=detail,
+        article=detail.article,
+        paragraphs=paragraphs(detail.text, detail.mentions, proofs(detail.claims)),
+        claims={claim.id: claim for claim in detail.claims},
+    )
+
+
+@router.get("/types")
+def types(request: Request, knowledge: Known) -> HTMLResponse:
+    """What the event types mean."""
+    by_family = groupby(
+        sorted(knowledge.event_types.values(), key=lambda type_: type_.family), lambda type_: type_.family
+    )
+    families = [(family, list(members)) for family, members in by_family]
+    return show(request, "types.html", section="/types", families=families)
+
+
+def by_day(events: Iterable[EventView]) -> list[tuple[str, list[EventView]]]:
+    """Runs of events with the same date, at its precision, under one heading."""
+    return [(title, list(run)) for title, run in groupby(events, heading)]
+
+
+def by_year(events: Sequence[EventView]) -> list[tuple[str, list[EventView]]]:
+    """Runs of events of one year; those without a date stand apart."""
+    runs = groupby(events, lambda event: str(event.date.start.year) if event.date else "No date given")
+    return [(year, list(run)) for year, run in runs]
+
+
+def proofs(claims: Iterable[ClaimView]) -> list[Proof]:
+    """Where in the text of their article these claims are proven."""
+    return [
+        Proof(start=claim.evidence.start, end=claim.evidence.end, claim=claim.id)
+        for claim in claims
+        if claim.evidence.start is not None and claim.evidence.end is not None
+    ]
+
+
+def passage(article: ArticleDetail, claim: ClaimView) -> list[Paragraph]:
+    """The paragraph around the words that prove ``claim``."""
+    marked = paragraphs(article.text, article.mentions, proofs([claim]))
+    return [paragraph for paragraph in marked if any(run.claims for run in paragraph.runs)]
