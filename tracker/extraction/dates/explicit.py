@@ -120,16 +120,16 @@ def yearless(month: int, day: int | None, scene: Scene, place: Place, weekday: i
     """A month, or a day of it, in the year that the sentence most likely means."""
     form = "day" if day else "month"
     told = scene.narrative(same_sentence=day is None)
-    direction = scene.direction(place)
+    direction, certain = scene.tense(place)
     if told and direction != "future" and told.start.year != scene.today.year:
         span = _part(told.start.year, month, day)
         if span and span.end >= told.start:
             return Reading(span=span, form=form, rule="year of the date before it", anchor="text", part=(month, day))
     years = range(scene.today.year - 1, scene.today.year + 2)
     candidates = [_part(year, month, day) for year in (*years, *_leap_years(scene.today, month, day))]
-    if weekday is not None:
-        candidates = [c for c in candidates if c and c.start.weekday() == weekday] or candidates
-    span = spans.nearest(candidates, scene.today, direction)
+    if weekday is not None and (fitting := [c for c in candidates if c and c.start.weekday() == weekday]):
+        candidates, certain, direction = fitting, False, None
+    span = spans.nearest(candidates, scene.today, direction, certain=certain)
     rule_ = {"past": "latest before publication", "future": "next after publication"}.get(direction or "")
     return Reading(
         span=span, form=form, rule=rule_ or "nearest to publication", anchor="publication", part=(month, day)

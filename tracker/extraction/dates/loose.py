@@ -22,7 +22,7 @@ _UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|cent
     r"(?:(?:the|its|his|her|their) )?(?:(?:past|last|next|coming|first|previous|final|remaining) )?{ABOUT}"
     r"{COUNT}(?: or (?:two|three|four|more)| to {COUNT}|{DASH}{COUNT})?(?: more| further| full| straight| consecutive"
     r"| additional| business| working| calendar| trading)?"
-    r"(?: |-)(?:and-a-half-)?" + _UNITS + r"(?!\w)(?:(?: |-)long(?!\w))?(?: and a half)?",
+    r"(?: |-)(?:and-a-half-)?" + _UNITS + r"(?!\w|-(?:ago|earlier))(?:(?: |-)long(?!\w))?(?: and a half)?",
 )
 def duration(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     """'120 days', 'the past three years', 'two-year'."""
@@ -59,7 +59,7 @@ def plural(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
 
 @rule(
     {"the", "this", "last", "past", "next"},
-    r"(?:the |this )(?:past|last|next|coming|previous|latest|recent) (?:few |several |couple of |{COUNT} )?"
+    r"(?:the |this )(?:past|last|next|coming|previous|recent) (?:few |several |couple of |{COUNT} )?"
     r"(?:day|week|month|year|quarter|decade|hour|century)s?(?: or so)?(?!\w)",
 )
 def stretch(match: re.Match[str], _scene: Scene, _place: Place) -> Reading | None:
@@ -131,7 +131,7 @@ def repeated(_match: re.Match[str], _scene: Scene, _place: Place) -> Reading | N
         "some",
     },
     r"(?:right now|as of now|now(?!-)|currently|presently|nowadays|these days|at present|(?:more|most) recently|recently|lately"
-    r"|previously|formerly|as soon as possible|soon(?!er|est)(?! as)|(?:the )?(?:near|foreseeable|distant|not too distant) future|the future"
+    r"|as soon as possible|soon(?!er|est)(?! as| after)|(?:the )?(?:near|foreseeable|distant|not too distant) future|the future"
     r"|the (?:near|short|long|medium) term|the past|the present|the moment|this time|that time|the time)(?![\w-])",
 )
 def vague(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:

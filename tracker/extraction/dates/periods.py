@@ -8,7 +8,6 @@ from tracker.extraction.dates import spans
 from tracker.extraction.dates.explicit import named_year, yearless
 from tracker.extraction.dates.rules import DIGITS, Rule, rule
 from tracker.extraction.dates.scene import Place, Reading, Scene
-from tracker.extraction.dates.spans import Span
 from tracker.extraction.dates.words import MONTH_STARTS, QUALIFIER_STARTS, is_name, month_number, number
 
 _YEAR = r"(?:(?:,| of| in)? (?P<year>{YEAR})|(?: of| in)? (?P<that>this|last|next) year)"
@@ -29,7 +28,7 @@ def month_year(match: re.Match[str], scene: Scene, _place: Place) -> Reading | N
 
 @rule(
     MONTH_STARTS | QUALIFIER_STARTS | {"this", "last", "next", "past"},
-    r"(?P<fuzzy>{QUALIFIER})?" + _THAT + r"(?P<month>{MONTH})(?! \d)",
+    r"(?P<fuzzy>{QUALIFIER})?" + _THAT + r"(?P<month>{MONTH})(?!\.? \d)",
 )
 def bare_month(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     """'April', 'early May', 'last November'."""
@@ -83,6 +82,11 @@ _INSTRUMENT = re.compile(
 )
 
 
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|an?|its|their|his|her|our|that|this|both)|[’']s?)\s(?:[a-z]+\s){0,1}$", re.IGNORECASE
+)
+
+
 def _is_year(scene: Scene, place: Place) -> bool:
     before = scene.text[max(scene.sentence.start, place.start - 30) : place.start]
     after = scene.text[place.end : place.end + 30]
@@ -93,7 +97,9 @@ def _is_year(scene: Scene, place: Place) -> bool:
         return True
     if not before.strip() or re.search(r"[(;:]\s*$|\b(?:or|versus|vs\.?|than)\s$", before):
         return bool(re.match(r"\s*[),;:.]|\s+[a-z]|\s*$", after))
-    return bool(re.search(r"(?:\b(?:the|a|its|their|his|her|our|early|late)|[’']s?)\s$", before) and _noun(after))
+    if re.search(r"(?:19|20)\d\d(?:,|,? and| or)\s$", before):
+        return True
+    return bool(_DETERMINED.search(before) and _noun(after))
 
 
 def _noun(after: str) -> bool:
@@ -124,8 +130,8 @@ _N = r"(?P<n>{ORDINAL}|last|latter|final)"
     }
     | QUALIFIER_STARTS
     | {"this", "last", "next"},
-    r"(?:{QUALIFIER})?(?:(?P<head>{THAT}) year[’']s )?(?:(?P<ahead>{YEAR})(?:[’']s)? )?(?:(?:the|its|their) )?"
-    r"(?:(?P<inner>{YEAR}) )?(?:year-(?:ago|earlier) )?(?:(?P<n>{ORDINAL}|final)[- ](?:calendar )?quarter"
+    r"(?:{QUALIFIER})?(?:(?P<head>{THAT}) year[’']s )?(?:(?P<ahead>{YEAR})(?:[’']s)? )?(?:the )?"
+    r"(?:(?P<inner>{YEAR}) )?(?:(?P<n>{ORDINAL}|final)[- ](?:calendar )?quarter"
     r"|Q(?P<q>[1-4])|(?P<k>[1-4])Q)(?!\w)(?:(?:,|-| of| in)?(?: |(?<=-))?(?:(?P<year>{YEAR})|(?P<that>{THAT}) year))?",
 )
 def quarter(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
@@ -138,12 +144,17 @@ def quarter(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
         return Reading(
             span=span, form="quarter", rule=rule_, anchor="none" if written else "publication", reference=written
         )
-    candidates = [spans.quarter(scene.today.year + shift, number_) for shift in (-1, 0, 1)]
-    return _nearest(candidates, "quarter", scene, place)
+    direction = "past" if _is_reported(scene, place) else scene.direction(place) or "past"
+    return _recent("quarter", [(scene.today.year + shift, number_) for shift in (-1, 0, 1)], scene, direction)
+
+
+def _is_reported(scene: Scene, place: Place) -> bool:
+    """'third-quarter results' are those of a quarter that has begun, whatever is said of them."""
+    return scene.text[place.start : place.end].casefold().endswith("-quarter")
 
 
 @rule(
-    {"the", "first", "second", "last", "latter", "h1", "h2", "1h", "2h", DIGITS},
+    {"the", "first", "second", "last", "latter", "h1", "h2", DIGITS},
     r"(?:(?P<head>{THAT}) year[’']s )?(?:(?P<ahead>{YEAR}) )?(?:the )?(?:(?P<n>first|second|last|latter)[- ]half"
     r"|H(?P<q>[12])|(?P<k>[12])H)(?!\w)(?:(?: of(?: the)?)?(?: |-)(?:(?P<year>{YEAR})|(?P<that>{THAT}) year|(?P<here>year)(?!\w)))?",
 )
@@ -163,8 +174,8 @@ def half(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
         return Reading(span=span, form="half", rule="half of the year of publication", anchor="publication")
     if word in {"last", "latter"} or re.match(r"-?\s+(?:of|a|an|the|\w+s)\b", scene.text[place.end : place.end + 12]):
         return None
-    candidates = [spans.half(scene.today.year + shift, number_) for shift in (-1, 0, 1)]
-    return _nearest(candidates, "half", scene, place)
+    direction = scene.direction(place) or "past"
+    return _recent("half", [(scene.today.year + shift, number_) for shift in (-1, 0, 1)], scene, direction)
 
 
 @rule(
@@ -219,7 +230,7 @@ def _is_season(match: re.Match[str], scene: Scene, place: Place) -> bool:
     """'in the fall' is a season; 'the fall in prices', 'a spring' and 'winter chips' are not."""
     if match["season"][0].isupper() or re.match(r"\s+(?:in|of)\b|-", scene.text[place.end : place.end + 5]):
         return False
-    return scene.cue(place.start) in {"in", "during", "since", "until", "by", "before", "after", "from", "through"}
+    return scene.cue(place.start) in {"in", "during", "since", "until", "by", "before", "after", "from", "through", "into", "over"}
 
 
 @rule(
@@ -243,7 +254,7 @@ _FISCAL_YEAR = r"(?:fiscal(?:[- ]year)?|FY|financial year|business year)"
     r"(?:{QUALIFIER})?(?:(?:the|its) )?(?:(?:current|last|next|this|latest|previous|coming|full) )?"
     r"(?:(?:{ORDINAL}[- ](?:fiscal[- ])?(?:quarter|half)|Q[1-4])(?: of(?: the)?| in|,)?(?: its| the)? )?"
     r"(?:(?:current|last|next|previous) )?"
-    r"(?:(?:fiscal(?: |-)(?:year )?|FY ?|financial year |business year )(?:[’']?(?:20)?\d\d(?:[/-]\d\d)?(?!\d|[,.]\d))"
+    r"(?:(?:fiscal(?: |-)(?:year )?|FY ?|financial year |business year )(?:[’']?(?:19|20)?\d\d(?:[/-]\d\d)?(?!\d|[,.]\d))"
     r"|(?:fiscal|financial)(?:-| )(?:(?:{ORDINAL}|final)[- ])?(?:quarter|half|year))(?!\w)"
     r"(?:[’']s)?(?: {ORDINAL}[- ](?:quarter|half)|,? Q[1-4](?!\w))?",
 )
@@ -266,11 +277,20 @@ def _year_in(match: re.Match[str], scene: Scene) -> tuple[int | None, str]:
     return None, ""
 
 
-def _nearest(candidates: list[Span | None], form: str, scene: Scene, place: Place) -> Reading:
-    direction = scene.direction(place) or "past"
-    span = spans.nearest(candidates, scene.today, direction)
-    word = "latest begun before" if direction == "past" else "next after"
-    return Reading(span=span, form=form, rule=f"{word} publication", anchor="publication")
+_REPORTING_DAYS = 60
+"""So long after its end a quarter is still the one that firms 'expect' and 'will report'."""
+
+
+def _recent(form: str, parts: list[tuple[int, int]], scene: Scene, direction: str) -> Reading:
+    known = [span for year, number_ in parts if (span := (spans.quarter if form == "quarter" else spans.half)(year, number_))]
+    if direction == "future":
+        rule_ = "next after publication or just ended"
+        since = spans.plus_days(scene.today, -_REPORTING_DAYS)
+        span = next((s for s in known if since and s.end >= since), None)
+    else:
+        rule_ = "latest begun before publication"
+        span = next((s for s in reversed(known) if s.start <= scene.today), None)
+    return Reading(span=span, form=form, rule=rule_, anchor="publication")
 
 
 def _whole_season(year: int, name: str, rule_: str, anchor: str = "publication") -> Reading:

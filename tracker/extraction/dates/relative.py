@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from tracker.extraction.dates import spans
+from tracker.extraction.dates.explicit import yearless
 from tracker.extraction.dates.rules import DIGITS, Rule, rule
 from tracker.extraction.dates.scene import Place, Point, Reading, Scene
 from tracker.extraction.dates.spans import Span
@@ -14,6 +15,7 @@ from tracker.extraction.dates.words import (
     QUALIFIER_STARTS,
     WEEKDAY_STARTS,
     is_name,
+    month_number,
     number,
     weekday_number,
 )
@@ -49,7 +51,7 @@ def deictic(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None
 
 @rule(
     WEEKDAY_STARTS | QUALIFIER_STARTS | {"this", "last", "next", "past", "previous", "coming", "the", "a"},
-    r"(?:(?:early|late|later|earlier)[- ](?:on )?)?(?:(?P<near>(?:this|last|next)(?: past| coming)?|(?:the )?(?:past|previous"
+    r"(?:(?:early|late)[- ](?:on )?)?(?:(?P<near>(?:this|last|next)(?: past| coming)?|(?:the )?(?:past|previous"
     r"|coming|following)|(?P<ago>a week ago)|(?P<hence>a week from)|(?P<eve>the day (?:before|after))) )?"
     r"(?P<weekday>{WEEKDAY})(?:(?:,? of)? (?P<that>last|next|this) week)?(?: {DAYPART})?",
 )
@@ -65,6 +67,9 @@ def weekday(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     if near.endswith("following") and (point := scene.last_point()) and point.reading.span:
         span = _next_weekday(point.reading.span.end, day)
         return Reading(span=span, form="day", rule="next such weekday after the date before it", anchor="text")
+    if near.endswith("previous") and (point := scene.last_point()) and point.reading.form == "day":
+        span = point.reading.span and _day(_weekday_before(point.reading.span.start, day))
+        return Reading(span=span, form="day", rule="last such weekday before the date before it", anchor="text")
     span, rule_ = _near_weekday(near, day, scene, place)
     return Reading(span=span, form="day", rule=rule_, anchor="publication")
 
@@ -138,7 +143,7 @@ def near_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | Non
     }
     | {"over", "mid"},
     r"(?:(?:the )?(?P<edge>end|start|beginning|middle|close|rest|remainder|second half|first half) of the (?P<unit>week|month"
-    r"|quarter|year)|(?:early|late|later|earlier|mid)(?:-| )(?:in )?the (?P<far>week|month|quarter|year)|(?:the )?(?P<over>weekend)"
+    r"|quarter|year)|(?:early|late|later|earlier|mid)(?:-| )(?:in )?the (?P<far>day|week|month|quarter|year)|(?:the )?(?P<over>weekend)"
     r"|(?:the )?(?P<close>year(?:-| |’s |'s )end)|(?P<whole>the (?:full |whole |entire )?(?:latest )?(?:year|quarter|week|month)))"
     r"(?!\w|[- ](?:ago|earlier|before|after|later|ended|ending|end|of|that|when|to))",
 )
@@ -151,10 +156,10 @@ def this_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | Non
     unit = (match["unit"] or match["far"] or "year").casefold()
     if match["whole"]:
         unit = match["whole"].casefold().split()[-1]
-        if scene.cue(place.start) not in {"for", "in", "during", "of", "over", "within", "by", "until", "throughout"}:
+        if "latest" not in match["whole"].casefold() and scene.cue(place.start) not in {"for", "in", "during", "of", "over", "within", "by", "until", "throughout"}:
             return None
-    point = scene.last_point()
-    if unit in {"quarter"} and point and point.reading.form == unit:
+    point = scene.last_quarter()
+    if unit == "quarter" and point and point.reading.form == unit:
         return Reading(span=point.reading.span, form=unit, rule="the quarter named before it", anchor="text")
     if unit == "quarter" and match["whole"]:
         span = spans.moved(unit, scene.today, -1)
@@ -176,11 +181,9 @@ def ago(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
     sign = -1 if (match["ago"] or "").casefold() == "ago" else 1
     if unit in {"hour", "minute"}:
         return _hours(scene, sign * count * (60 if unit == "hour" else 1))
-    told = scene.last_point()
-    if sign < 0 and count == 1 and unit == "year" and told and told.start >= scene.sentence.start:
-        period = told.reading.span
-        if period and period.precision in {"quarter", "half", "month"} and period.holds(scene.today) is False:
-            return _years_off(period, -1, "same period a year before")
+    told = scene.last_quarter()
+    if sign < 0 and count == 1 and unit == "year" and told and told.reading.span:
+        return _years_off(told.reading.span, -1, "same period a year before")
     way = "before" if sign < 0 else "after"
     return Reading(
         span=spans.moved(unit, scene.today, sign * count),
@@ -201,9 +204,11 @@ def later(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     if way in {"before", "after", "prior"} and match["object"]:
         return None
     sign = 1 if way in {"later", "after", "afterward", "afterwards"} else -1
-    point = scene.last_point()
     if count is None:
         return Reading(span=None, form="vague")
+    point = scene.last_point()
+    if unit == "year" and way == "earlier" and count == 1:
+        point = scene.last_quarter() or point
     if point is None or point.reading.span is None:
         if way != "earlier":
             return Reading(span=None, form=_form(unit))
@@ -217,6 +222,32 @@ def later(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     base = origin.end if sign > 0 else origin.start
     span = spans.moved(unit, base, sign * count)
     return Reading(span=span, form=_form(unit), rule=f"{count} {unit}(s) {way} than the date before it", anchor="text")
+
+
+@rule(
+    {"the", "year"},
+    r"(?:the )?(?:comparable |corresponding |same )?year-(?:ago|earlier)(?: (?:(?P<n>{ORDINAL})[- ])?(?P<period>quarter|period|half))?(?!\w)",
+)
+def year_ago(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
+    """'the year-earlier quarter', 'a year-ago loss': what the figures before it are compared with."""
+    told = scene.last_quarter()
+    if match["n"]:
+        year = scene.today.year - (told is None or told.reading.span is None or told.reading.span.start.year == scene.today.year)
+        span = spans.quarter(year, number(match["n"]) or 0)
+        return Reading(span=span, form="quarter", rule="quarter a year before", anchor="publication", comparison=True)
+    if told and told.reading.span:
+        return _years_off(told.reading.span, -1, "same period a year before")
+    span = spans.moved("year", scene.today, -1)
+    return Reading(span=span, form="year", rule="year before publication", anchor="publication", comparison=True)
+
+
+@rule({"the"}, r"the week (?P<kind>of|starting|beginning|from|commencing|ending|ended|to) (?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?")
+def week_of(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'the week of March 6'."""
+    month, day = month_number(match["month"]), number(match["day"]) or 0
+    when = spans.day_of(int(match["year"]), month, day) if match["year"] else yearless(month, day, scene, place).span
+    anchor = "none" if match["year"] else "publication"
+    return Reading(span=when and spans.week(when.start), form="week", rule="week of the day named", anchor=anchor)  # type: ignore[arg-type]
 
 
 @rule(
@@ -275,6 +306,10 @@ def _next_weekday(after: date, day: int) -> Span | None:
     return _day(spans.plus_days(after, (day - after.weekday() - 1) % 7 + 1))
 
 
+def _weekday_before(before: date, day: int) -> date | None:
+    return spans.plus_days(before, -((before.weekday() - day - 1) % 7 + 1))
+
+
 def _weekday_of_week(today: date, day: int, shift: int) -> Span | None:
     week = spans.moved("week", today, shift)
     return _day(spans.plus_days(_start(week), day))
@@ -301,7 +336,7 @@ def _hours(scene: Scene, minutes: int) -> Reading:
 def _years_off(period: Span, count: int, rule_: str) -> Reading:
     unit = period.precision
     factor = {"quarter": 4, "half": 2, "month": 12}[unit]
-    return Reading(span=spans.moved(unit, period.start, factor * count), form=unit, rule=rule_, anchor="text")
+    return Reading(span=spans.moved(unit, period.start, factor * count), form=unit, rule=rule_, anchor="text", comparison=True)
 
 
 def _at_publication(scene: Scene) -> Point:
@@ -317,4 +352,4 @@ def _coarser(span: Span, unit: str) -> bool:
     return _SIZE[span.precision] > _SIZE[unit]
 
 
-RULES: tuple[Rule, ...] = (deictic, weekday, ago, later, same_unit, near_unit, this_unit, within)
+RULES: tuple[Rule, ...] = (deictic, weekday, ago, later, year_ago, week_of, same_unit, near_unit, this_unit, within)

@@ -24,20 +24,24 @@ _SAME = {"till": "until", "no later than": "by", "prior to": "before", "as from"
 
 _BREAKS = frozenset(', ; : ( ) “ ” " — – that which who whom while because although though whereas if'.split())
 _FUTURE = frozenset(
-    """will shall 'll ’ll would wo must should can could might may upcoming planned scheduled slated due expected expects
-    expect deadline takes take expires expire enters coming plans plan hopes intends aims begins starts opens""".split()
+    """will shall 'll ’ll would wo must should can could might may upcoming due expected expects expect deadline takes take
+    expires expire enters coming begins starts opens meets meet arrives visits travels""".split()
 )
+_ARRANGED = frozenset("planned scheduled slated set booked".split())
+"""Look ahead when 'for' or 'to' follows: 'talks planned for Friday'."""
 _SAID = frozenset(
     """said told announced reported added noted wrote stated declared confirmed disclosed revealed warned unveiled was were
     had did met held came went made took gave began became left rose fell saw sent got won lost hit cut put set bought
     sold paid brought led ran grew shut struck fled sought taught stood kept knew found thought spoke swore dealt hurt
     dropped slipped jumped climbed gained surged tumbled closed ended issued filed imposed banned blocked""".split()
 )
+_LASTED = frozenset("was were ran stayed lasted remained kept stood held closed worked served lived banned".split())
 _AIMED = frozenset(
     """plan plans planned planning set due scheduled expected expects agreed agree agrees going slated poised want wants
-    hopes hope intends intend aims pledged vowed promised preparing prepares ready likely decided ordered required
-    deadline urged about continue allowed cleared supposed able""".split()
+    hopes hope intend intends aim aims pledged vowed promised preparing prepares ready likely decided ordered required
+    deadline urged about continue allowed cleared supposed able is are am was were it them him her us""".split()
 )
+_DEADLINE = re.compile(r"\s+(?:as (?:the|a|its) )?deadline", re.IGNORECASE)
 _BE = frozenset("be been being was were is are am 's ’s".split())
 
 
@@ -62,6 +66,8 @@ class Reading:
     """Month and day of a date written without its year, so that a neighbour may lend one."""
     reference: bool = False
     """Whether the year is written: such a date can anchor later ones."""
+    comparison: bool = False
+    """Whether it is only the yardstick of a comparison ('from a year earlier'), from which nothing is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,29 +105,51 @@ class Scene:
 
     def direction(self, place: Place) -> Direction | None:
         """Whether the clause looks back or ahead, by its nearest verb."""
+        return self.tense(place)[0]
+
+    def tense(self, place: Place) -> tuple[Direction | None, bool]:
+        """The direction of the clause, and whether the words are clear about it."""
         cue = self.cue(place.start)
-        if cue == "since":
-            return "past"
-        if cue == "ahead of":
-            return "future"
+        if cue in {"since", "last"}:
+            return "past", True
+        if cue in {"ahead of", "next"} or _DEADLINE.match(self.text, place.end):
+            return "future", True
         before, after = self._clause_before(place), self._clause_after(place)
-        possessive = self.text[place.end : place.end + 2] in {"'s", "’s"}
-        found = (possessive and _tense(after, forward=True)) or _tense(before) or _tense(after, forward=True)
-        if found is None and cue in {"until", "by", "effective"}:
-            return "future"
-        return found
+        if cue == "until":
+            over = _LASTED & set(before[:4]) or (not before and "had" in after)
+            return ("past", True) if over else ("future", False)
+        if self.text[place.end : place.end + 2] in {"'s", "’s"}:
+            return _tense(after, forward=True)
+        found = _tense(before)
+        if not found[1] and (ahead := _tense(after, forward=True))[1]:
+            found = ahead if found[0] is None or cue == "by" else found
+        if found[0] is None and not _ends_with_article(self.text, place.start) and cue in {"by", "effective"}:
+            return "future", False
+        return found if cue not in {"to", "through", "by", "for"} else (found[0], found[1] and found[0] == "future")
 
     def last_point(self) -> Point | None:
         """The latest expression before that fixes days and can be counted from."""
-        return next((p for p in reversed(self.points) if p.reading.span and p.reading.form != "set"), None)
+        return next((p for p in reversed(self.points) if p.reading.span and not p.reading.comparison), None)
+
+    def last_quarter(self) -> Point | None:
+        """The latest quarter or half-year named in this paragraph or the two before it."""
+        near = self.sentence.paragraph - 2
+        return next(
+            (
+                p
+                for p in reversed(self.points[-12:])
+                if p.paragraph >= near and p.reading.form in {"quarter", "half"} and not p.reading.comparison
+            ),
+            None,
+        )
 
     def narrative(self, *, same_sentence: bool = False) -> Span | None:
-        """The last date with a written year in this paragraph, unless the text has come back to the present since."""
+        """The day with a written year just before, unless the text has come back to the present since."""
         for point in reversed(self.points):
-            here = point.start >= self.sentence.start
-            if point.paragraph != self.sentence.paragraph or (same_sentence and not here):
+            reach = self.sentence.start if same_sentence else self.sentence.start - 400
+            if point.paragraph != self.sentence.paragraph or point.start < reach:
                 return None
-            if point.reading.anchor == "publication":
+            if point.reading.anchor == "publication" or point.cue in {"since", "until", "through"}:
                 return None
             if point.reading.reference and point.reading.span and point.reading.span.precision != "year":
                 return point.reading.span
@@ -146,23 +174,38 @@ class Scene:
         return words
 
 
-def _tense(words: list[str], *, forward: bool = False) -> Direction | None:
+def _tense(words: list[str], *, forward: bool = False) -> tuple[Direction | None, bool]:
     """The direction of the first telling verb; ``words`` run backwards from the expression unless ``forward``."""
     weak: Direction | None = None
-    for at, original in enumerate(words):
-        word = original.casefold()
-        neighbour = (words[at - 1] if at else "") if not forward else (words[at + 1] if at + 1 < len(words) else "")
-        earlier = (words[at - 1] if at else "") if forward else (words[at + 1] if at + 1 < len(words) else "")
-        if word in _FUTURE and original.islower():
-            if neighbour.casefold() == "have":
-                return "past"
-            return "future"
-        if word == "to" and earlier.casefold() in _AIMED:
-            return "future"
-        if word in _SAID and not (earlier.casefold() in _BE and word not in _BE):
-            return "past" if word not in _BE or neighbour.casefold() not in _AIMED else "future"
-        if weak is None and len(word) > 4 and word.endswith("ed") and earlier.casefold() not in _BE:
+    for at, word in enumerate(words):
+        before, after = _around(words, at, forward=forward)
+        if (found := _verb(word, before, after)) is not None:
+            return found, True
+        if weak is None and len(word) > 4 and word.endswith("ed") and word.islower() and before not in _BE:
             weak = "past"
             if forward:
-                return weak
-    return weak
+                break
+    return weak, False
+
+
+def _around(words: list[str], at: int, *, forward: bool) -> tuple[str, str]:
+    """The word before and the word after one, in reading order."""
+    left = words[at - 1].casefold() if at else ""
+    right = words[at + 1].casefold() if at + 1 < len(words) else ""
+    return (left, right) if forward else (right, left)
+
+
+def _verb(word: str, before: str, after: str) -> Direction | None:
+    if not word.islower():
+        return None
+    if word in _FUTURE:
+        return "past" if after == "have" or (word in {"could", "would"} and after == "not") else "future"
+    if (word in _ARRANGED and (after in {"for", "to"} or before == "has")) or (word == "to" and before in _AIMED):
+        return "future"
+    if word in _SAID and not (before in _BE and word not in _BE):
+        return "future" if word in _BE and after in _AIMED else "past"
+    return None
+
+
+def _ends_with_article(text: str, start: int) -> bool:
+    return text[max(0, start - 4) : start].casefold().endswith("the ")

@@ -134,17 +134,23 @@ def _first_of(year_: int, month_: int) -> date | None:
     return date(year_, month_, 1) if date.min.year <= year_ <= date.max.year else None
 
 
-def nearest(candidates: list[Span | None], to: date, direction: Direction | None) -> Span | None:
-    """The candidate on the wanted side of a day, else the one with the shorter way to it; the past wins a tie.
+def nearest(
+    candidates: list[Span | None], to: date, direction: Direction | None, *, certain: bool = True
+) -> Span | None:
+    """The nearest candidate on the wanted side of a day; one that holds the day lies on both sides.
 
-    A candidate that holds the day lies on both sides.
+    Without a direction the past is preferred: what lies ahead must be twice as near, or five times
+    as near where the words lean to the past without being certain.
     """
     known = [c for c in candidates if c is not None]
-    if direction == "past":
-        known = [c for c in known if c.start <= to]
-    elif direction == "future":
-        known = [c for c in known if c.end >= to]
-    return min(known, key=lambda c: (_distance(c, to), c.start), default=None)
+    behind = min((c for c in known if c.start <= to), key=lambda c: _distance(c, to), default=None)
+    ahead = min((c for c in known if c.end >= to), key=lambda c: _distance(c, to), default=None)
+    if behind is None or ahead is None:
+        return ahead or behind
+    if direction == "future" or (direction == "past" and certain):
+        return ahead if direction == "future" else behind
+    factor = 5 if direction == "past" else 2
+    return ahead if _distance(ahead, to) * factor < _distance(behind, to) else behind
 
 
 def _distance(span: Span, to: date) -> int:
