@@ -1,0 +1,131 @@
+"""Agencies, organisations and instruments whom the knowledge base lacks, by the word that heads their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.extraction.naming import lexicon
+from tracker.extraction.naming.candidates import Candidate
+from tracker.extraction.naming.runs import Run
+from tracker.extraction.naming.words import Words
+from tracker.model import Kind
+
+_FIRST: dict[str, Kind] = {
+    **dict.fromkeys(lexicon.words("heads", "organisation_first"), "organisation"),
+    **dict.fromkeys(lexicon.words("heads", "agency_first"), "agency"),
+}
+_LAST: dict[str, Kind] = {
+    **dict.fromkeys(lexicon.words("heads", "organisation_last"), "organisation"),
+    **dict.fromkeys(lexicon.words("heads", "agency_last"), "agency"),
+    **dict.fromkeys(lexicon.words("heads", "instrument_last"), "instrument"),
+}
+_AGENCY_WORDS = lexicon.words("heads", "agency_modifiers")
+_NUMBERED = lexicon.words("heads", "instrument_numbered")
+_NOT_ALONE = frozenset({"Task", "Bank", "Supreme", "House", "Cabinet", "Congress", "Senate", "Parliament"})
+_JOINERS = frozenset({"of", "for", "on", "to"})
+
+
+def bodies(words: Words, run: Run) -> Iterator[Candidate]:
+    """Unknown bodies and instruments within, or begun by, a run of capitalised words."""
+    for position in range(run.first, run.last):
+        if (end := _of_phrase(words, position)) and words.at(position) in _FIRST:
+            first = _left(words, run.first, position)
+            yield _body(words, first, end, _FIRST[words.at(position)])
+    for position in range(run.last - 1, run.first, -1):
+        kind = _LAST.get(words.at(position))
+        if kind:
+            end = _tail(words, position + 1, kind)
+            first = run.first
+            yield _body(words, first, end, kind)
+            break
+
+
+def numbered(words: Words) -> Iterator[Candidate]:
+    """Instruments with numbers: ``Executive Order 14105``, ``Section 232``, ``Announcement No. 61 of 2025``."""
+    for position, word in enumerate(words.row):
+        if word.text not in _NUMBERED:
+            continue
+        first = position - 1 if word.text == "Order" and words.at(position - 1) == "Executive" else position
+        at = position + 1 + (words.at(position + 1) == "Order")
+        numbered_so = words.at(at).rstrip(".") in {"No", "Nos"}
+        at += numbered_so
+        if words.at(at) == "(" and words.at(at + 2) == ")":
+            at += 3
+        if not words.at(at)[:1].isdigit() or not words.same_sentence(position, at):
+            continue
+        end = at + 1
+        while words.at(end) in {"/", "-"} and words.at(end + 1)[:1].isdigit() and words.row[end].glued:
+            end += 2
+        if words.at(end) == "of" and _is_year(words.at(end + 1)):
+            end += 2
+        if (
+            word.text in {"Section", "Executive"}
+            or first < position
+            or numbered_so
+            or word.text in {"Regulation", "Directive"}
+        ):
+            yield _body(words, first, end, "instrument")
+
+
+def _of_phrase(words: Words, head: int) -> int:
+    """Where ``Ministry of Economy, Trade and Industry`` ends; 0 if no phrase with ``of`` follows the head."""
+    if words.at(head + 1) not in _JOINERS or not words.same_sentence(head, head + 1):
+        return 0
+    end = _names(words, head + 2)
+    if not end:
+        return 0
+    while True:
+        step = _enumeration(words, end)
+        if not step:
+            return end
+        end = step
+
+
+def _names(words: Words, position: int) -> int:
+    position += words.at(position) in {"the", "Her", "His"}
+    end = position
+    while end < len(words) and words.same_sentence(position, end) and (words.row[end].capital or _hyphen(words, end)):
+        end += 1
+    return end if end > position else 0
+
+
+def _hyphen(words: Words, position: int) -> bool:
+    return words.at(position) == "-" and words.row[position].glued and words.at(position + 1)[:1].isupper()
+
+
+def _enumeration(words: Words, end: int) -> int:
+    """The end of a further part: ``, Trade``, ``and Industry``, ``of the District of Columbia``."""
+    if words.at(end) in {"of", "for"}:
+        return _names(words, end + 1)
+    if words.at(end) in {"and", "&"} and words.at(end + 1) in _AGENCY_WORDS:
+        return _names(words, end + 1)
+    if words.at(end) == "," and words.at(end + 1) in _AGENCY_WORDS:
+        follows = _names(words, end + 1)
+        return follows if words.at(follows) in {"and", ","} else 0
+    return 0
+
+
+def _left(words: Words, first: int, head: int) -> int:
+    """Words before the head that belong to it: ``Seoul High | Court of``, ``US | Department of``."""
+    return first if head - first <= 4 else head
+
+
+def _tail(words: Words, end: int, kind: Kind) -> int:
+    """Past the year of an act or the seat of an office: ``Act of 2018``, ``Act 2021``, ``Office for …``."""
+    if kind == "instrument":
+        if _is_year(words.at(end)):
+            return end + 1
+        if words.at(end) == "of" and _is_year(words.at(end + 1)):
+            return end + 2
+    elif words.at(end) in {"of", "for", "on"} and words.at(end + 1)[:1].isupper():
+        return _of_phrase(words, end - 1) or end
+    return end
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in {"18", "19", "20"}
+
+
+def _body(words: Words, first: int, last: int, kind: Kind) -> Candidate:
+    name = words.written(first, last).replace("’", "'")
+    return Candidate(first=first, last=last, kind=kind, ids=(), name=name, rule="name", weight=2.5)

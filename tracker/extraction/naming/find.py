@@ -1,0 +1,95 @@
+"""Names in an article and what each refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.extraction.naming import bodies, firms, items, metonyms, people, places
+from tracker.extraction.naming.candidates import Candidate, without_overlaps
+from tracker.extraction.naming.firms import FIRM_NOUNS
+from tracker.extraction.naming.index import Index, index_of
+from tracker.extraction.naming.linking import Linker
+from tracker.extraction.naming.assembly import naming_of
+from tracker.extraction.naming.credits import is_credit
+from tracker.extraction.naming.results import Naming
+from tracker.extraction.naming.roster import Roster
+from tracker.extraction.naming.runs import Run, runs
+from tracker.extraction.naming.words import Words, words_of
+from tracker.extraction.text import Sentence
+from tracker.knowledge import Knowledge
+from tracker.model import Article
+
+
+def find_names(article: Article, sentences: tuple[Sentence, ...], knowledge: Knowledge) -> Naming:
+    """All that the body of ``article`` names, and every name, pronoun and description that refers to it.
+
+    ``sentences`` are those of ``article.text``. An unknown name whose kind stays unclear is left out.
+    """
+    words = words_of(article.text, sentences)
+    index = index_of(knowledge)
+    plain, doubtful = _known(words, index)
+    stretches = tuple(_without_lead(words, run, index) for run in runs(words))
+    found = without_overlaps([*plain, *_unknown(words, stretches, index, plain)])
+    named = frozenset(i for candidate in found if len(candidate.ids) == 1 for i in candidate.ids)
+    linker = Linker(
+        words=words,
+        index=index,
+        named=named,
+        day=article.published.date() if article.published else None,
+    )
+    taken = {at for candidate in found for at in range(candidate.first, candidate.last)}
+    free = [c for c in doubtful if taken.isdisjoint(range(c.first, c.last)) and linker.accepts(c)]
+    names = Roster(words=words, index=index, linker=linker).names(without_overlaps([*found, *free]))
+    names = metonyms.governments(words, index, names)
+    names = [named for named in names if not is_credit(article, words, named)]
+    return naming_of(article, words, index, names)
+
+
+def _known(words: Words, index: Index) -> tuple[list[Candidate], list[Candidate]]:
+    """Matches of forms that stand alone, and of those that need context."""
+    plain: list[Candidate] = []
+    doubtful: list[Candidate] = []
+    for position, form in index.matches(words):
+        (doubtful if form.doubtful else plain).append(index.candidate(position, form))
+    return plain, doubtful
+
+
+def _unknown(words: Words, stretches: Iterable[Run], index: Index, known: Iterable[Candidate]) -> list[Candidate]:
+    known = tuple(known)
+    barred = {
+        at for c in known if c.kind != "person" for at in range(c.first, c.last) if c.size > 1 or c.kind != "place"
+    }
+    ends = frozenset(c.last for c in known if c.kind == "company")
+    listed = places.single()
+    found: list[Candidate] = []
+    for run in stretches:
+        if any(c.first <= run.first and run.last <= c.last for c in known):
+            continue
+        found.extend(firms.firms(words, run, listed))
+        found.extend(bodies.bodies(words, run))
+        found.extend(places.led_places(words, run))
+        for piece in _pieces(run, barred):
+            found.extend(people.people(words, piece))
+    found.extend(bodies.numbered(words))
+    found.extend(items.items(words, ends))
+    found.extend(places.named_places(words))
+    return [c for c in found if c.last <= len(words)]
+
+
+def _pieces(run: Run, barred: set[int]) -> Iterable[Run]:
+    first = run.first
+    for position in range(run.first, run.last + 1):
+        if position == run.last or position in barred:
+            if position > first:
+                yield Run(first=first, last=position)
+            first = position + 1
+
+
+def _without_lead(words: Words, run: Run, index: Index) -> Run:
+    """The run without a nationality or an opening ``Chipmaker`` before the name."""
+    first = run.first
+    while first < run.last - 1 and (
+        (words.at(first) in index.demonyms and words.at(first) not in {"US"}) or words.fold(first) in FIRM_NOUNS
+    ):
+        first += 1
+    return Run(first=first, last=run.last)

@@ -1,0 +1,182 @@
+"""Whether the name of a capital or country stands for its government: ``Washington said``, ``talks with Seoul``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tracker.extraction.naming.index import Index
+from tracker.extraction.naming.named import Named
+from tracker.extraction.naming.words import Words
+
+_DECIDES = frozenset(
+    """said says urged urges banned bans imposed imposes agreed agrees decided decides suspended suspends announced
+    announces accused accuses wants wanted warned warns vowed vows pledged pledges promised promises threatened threatens
+    retaliated retaliates responded responds lifted lifts eased eases tightened tightens restricted restricts halted
+    halts paused pauses delayed delays postponed postpones approved approves granted grants denied denies rejected
+    rejects refused refuses blocked blocks ordered orders demanded demands asked asks told tells called condemned
+    condemns criticised criticized criticises criticizes opposed opposes protested protests welcomed considers
+    considered considering weighing weighs planning plans intends seeks sought insists insisted argues argued believes
+    added adds put puts placed listed blacklisted sanctioned sanctions barred bars cut widened widens expanded expands
+    extended extends introduced introduces launched launches opened issued issues revoked revokes withdrew withdraws
+    rescinded scrapped scraps signed signs ratified joined negotiated negotiating negotiates met hopes hoped fears fear
+    forbids forbade prohibited prohibits controls controlled started moved moves stepped took takes taken offered offers
+    gave given gives let lets allowed allows permits permitted struck reached resumed concluded maintains maintained
+    holds held hit targets targeted tried pressed presses pushed pushes summoned expelled announced confirmed dismissed
+    dismisses denounced denounces retaliate respond impose ban agree decide suspend announce lift ease tighten restrict
+    halt pause approve grant deny reject refuse block order demand ask call condemn oppose consider plan want seek
+    put list widen expand extend issue revoke withdraw rescind scrap sign join take offer give let allow permit resume
+    honour honor abandon keep stop continue remove drop investigate require requires required needs need loosen
+    loosened loosens curb curbs curbed bought nationalised seized froze freezes unveiled proposed proposes drafted set
+    sets sees saw regards regarded treats treated views viewed uses used has had have will would may might must should
+    could can is was are were does did do""".split()
+)
+_AUXILIARIES = frozenset("has had have will would may might must should could can is was are were does did do".split())
+_BETWEEN = frozenset(
+    "also then now again since already still not never yet soon later long so formally only just recently".split()
+)
+_ADDRESSED = frozenset(
+    """urged urges urging asked asking told telling pressed pressing accused accuses accusing lobbied lobbying warned
+    warns warning assured assuring criticised criticized criticising thanked persuaded convinced pushed pushing called
+    calls calling prompted prompting angered angering by from""".split()
+)
+_TALKS = frozenset(
+    """talks negotiations negotiation agreement deal truce pact accord dialogue consultations framework understanding
+    ceasefire détente war relations tensions dispute rivalry""".split()
+)
+_POLICY = frozenset(
+    """restrictions restriction curbs curb controls control ban bans policy policies decision move moves order demand
+    demands offer stance response retaliation sanctions tariffs tariff rules rule regime list crackdown effort efforts
+    campaign ambitions plan plans position approach pressure countermeasures measures measure permission approval
+    request concerns concern position licensing blacklist threat threats export push strategy attempts attempt bid
+    insistence reaction hands hand embargo goodwill promise pledge""".split()
+)
+_LOCATION = frozenset(
+    {"in", "at", "near", "outside", "around", "across", "within", "inside", "via", "through", "leave", "visit"}
+)
+_MODIFIER = frozenset(
+    """export trade military technology tech latest own new sweeping tough tougher tightening broader recent foreign chip
+    chips semiconductor rare earth earths entity licensing military-civil planned proposed punitive retaliatory
+    restrictive unilateral""".split()
+)
+
+
+def governments(words: Words, index: Index, names: Iterable[Named]) -> list[Named]:
+    """The names, with the government in place of each capital or country that acts as one."""
+    return [_government(words, index, named) for named in names]
+
+
+def _government(words: Words, index: Index, named: Named) -> Named:
+    place = index.entities.get(named.id or "")
+    government = index.entities.get(place.government or "") if place else None
+    if place is None or government is None or place.kind != "place":
+        return named
+    if not stands_for_government(words, named, capital=place.subkind == "capital"):
+        return named
+    return replace(named, kind=government.kind, id=government.id, name=government.name, rule="metonym")
+
+
+def stands_for_government(words: Words, place: Named, *, capital: bool) -> bool:
+    """Whether the place acts, is addressed or owns a policy there; a capital does so unless something locates it."""
+    first, last = place.first, place.last
+    if words.at(last) == "-" and words.row[last].glued:
+        return words.fold(last + 1) in {"led", "imposed", "backed"} and capital
+    first = first - 1 if words.fold(first - 1) == "the" else first
+    if _located(words, first):
+        return False
+    if words.fold(last) == "'s":
+        return _owns_policy(words, last + 1)
+    if _acts(words, first, last, capital=capital) or _addressed(words, first, last) or _negotiates(words, first, last):
+        return True
+    return capital and _left_open(words, first, last)
+
+
+def _located(words: Words, first: int) -> bool:
+    return words.fold(first - 1) in _LOCATION and words.same_sentence(first - 1, first)
+
+
+def _owns_policy(words: Words, position: int) -> bool:
+    for at in range(position, min(position + 5, len(words))):
+        if words.fold(at) in _POLICY and words.fold(at + 1) not in {"market", "agency", "administration"}:
+            return not words.at(at)[0].isupper()
+        if words.fold(at) not in _MODIFIER and not words.fold(at).endswith(("ing", "ed", "ive", "al")):
+            return False
+    return False
+
+
+def _acts(words: Words, first: int, last: int, *, capital: bool) -> bool:
+    if words.fold(first - 1) in {"of", "to", "from", "into", "with", "for", "on", "against", "than", "like"}:
+        return False
+    at = last
+    if words.fold(at) == "and" and words.at(at + 1)[:1].isupper():
+        at += 2
+        at += words.at(at)[:1].isupper()
+    elif words.fold(at) == "and" and words.fold(at + 1) == "the" and words.at(at + 2)[:1].isupper():
+        at += 3
+    if words.at(at) == "," and words.fold(at + 1) in {"which", "meanwhile", "however", "too", "though"}:
+        at += 2 + (words.at(at + 2) == ",")
+    auxiliary = False
+    while words.fold(at) in _BETWEEN | _AUXILIARIES and at < last + 6:
+        auxiliary = auxiliary or words.fold(at) in _AUXILIARIES
+        at += 1
+    verb = words.fold(at)
+    if verb in _DECIDES - _AUXILIARIES:
+        return not (
+            verb in {"used", "takes", "needs", "uses", "holds", "controls", "sees"} and not auxiliary and not capital
+        )
+    return (
+        auxiliary
+        and (capital or verb.endswith("ing"))
+        and words.fold(at - 1) in _AUXILIARIES | _BETWEEN
+        and (verb.endswith(("ing", "ed")) and verb not in {"being", "located"})
+    )
+
+
+def _addressed(words: Words, first: int, last: int) -> bool:
+    before = words.fold(first - 1)
+    if before in {"on", "of"} and words.fold(first - 2) in {"called", "calls", "calling", "accused", "ahead"}:
+        return words.fold(first - 2) != "ahead"
+    if before == "by":
+        return words.fold(first - 2).endswith(("ed", "en", "put", "set", "cut")) or words.fold(first - 2) in _POLICY
+    if before == "from":
+        return words.fold(first - 2) in {
+            "pressure",
+            "permission",
+            "approval",
+            "licence",
+            "license",
+            "orders",
+            "demand",
+            "assurances",
+        }
+    return before in _ADDRESSED - {"by", "from"} and words.fold(last) in {
+        "to",
+        "of",
+        "for",
+        "over",
+        "that",
+        "not",
+        ",",
+        ".",
+        "with",
+    }
+
+
+def _negotiates(words: Words, first: int, last: int) -> bool:
+    for at in range(max(0, first - 6), first):
+        if words.fold(at) in _TALKS and words.same_sentence(at, first):
+            between = [words.fold(n) for n in range(at + 1, first)]
+            if words.fold(at + 1) in {"with", "between"} and len(between) <= 5:
+                return True
+    after = words.fold(last)
+    return after == "and" and words.fold(first - 1) == "between"
+
+
+def _left_open(words: Words, first: int, last: int) -> bool:
+    """A capital with no preposition of place before it and no name around it."""
+    before, after = words.fold(first - 1), words.at(last)
+    if before in {"to", "from", "for", "of", ",", "(", "and", "–", "—", "-", "or", "on", "leaving"}:
+        return False
+    if after[:1].isupper() or after in {",", "("}:
+        return False
+    return not words.row[first].initial or after.islower()

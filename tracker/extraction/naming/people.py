@@ -1,0 +1,142 @@
+"""People whom the knowledge base lacks, by their titles, ages, given names and what they are said to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.extraction.naming import lexicon
+from tracker.extraction.naming.candidates import Candidate
+from tracker.extraction.naming.context import (
+    age_follows,
+    honorific_before,
+    post_before,
+    role_follows,
+    said_near,
+)
+from tracker.extraction.naming.runs import TITLE_WORDS, UPPER_TITLES, Run
+from tracker.extraction.naming.words import Words
+
+_MALE, _FEMALE = lexicon.words("people", "male"), lexicon.words("people", "female")
+GIVEN = _MALE | _FEMALE | lexicon.words("people", "unsexed")
+"""Given names of any sex."""
+_FIRST_SURNAMES = lexicon.words("people", "chinese_surnames") | lexicon.words("people", "korean_surnames")
+_SURNAMES = lexicon.words("people", "surnames") | _FIRST_SURNAMES
+_PARTICLES = lexicon.words("people", "particles")
+_OTHER_KINDS = (
+    lexicon.words("heads", "sector")
+    | lexicon.words("heads", "corporate")
+    | lexicon.words("heads", "agency_last")
+    | lexicon.words("heads", "organisation_last")
+    | lexicon.words("heads", "instrument_last")
+    | lexicon.words("heads", "place_last")
+) - {"Bay", "Park", "King", "Lai", "Chin", "Force", "Bank", "Heavy", "Glass", "Mobile", "Wood", "Power", "Law", "Church", "Rule", "Fair", "Field", "AS", "SA", "AB"}  # fmt: skip
+_SYLLABLE = (
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|uang|iong|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un"
+    r"|ia|ie|iu|ua|uo|ui|ue|er|a|o|e|i|u)"
+)
+_PINYIN = re.compile(rf"{_SYLLABLE}(?:'?{_SYLLABLE})?", re.IGNORECASE)
+
+
+def people(words: Words, run: Run) -> Iterator[Candidate]:
+    """Unknown people named within a run of capitalised words."""
+    first = run.first
+    while first < run.last:
+        last = _name_end(words, first, run.last)
+        if last - first >= 1 and (found := _read(words, first, last)):
+            yield found
+        first = max(last, first + 1)
+
+
+def sex_of(given: str) -> str | None:
+    """``male`` or ``female`` where the given name tells."""
+    if (given in _MALE) == (given in _FEMALE):
+        return None
+    return "male" if given in _MALE else "female"
+
+
+def surname_of(name: str) -> str:
+    """The part by which the press calls a person again: ``Wang Wentao`` to ``Wang``, ``Jensen Huang`` to ``Huang``."""
+    parts = name.split()
+    if len(parts) < 2:
+        return name
+    if surname_first(name):
+        return parts[0]
+    at = len(parts) - 1
+    while at > 1 and parts[at - 1].casefold() in _PARTICLES:
+        at -= 1
+    return " ".join(parts[at:]) if parts[at - 1].casefold() not in _PARTICLES else parts[-1]
+
+
+def surname_first(name: str) -> bool:
+    """Whether a name of two or three parts puts the surname first, as Chinese and Korean names do."""
+    parts = name.split()
+    if parts[0] in GIVEN and parts[0] not in _FIRST_SURNAMES:
+        return False
+    if parts[0] not in _FIRST_SURNAMES:
+        return False
+    given = parts[1:]
+    if len(given) == 1 and "-" in given[0]:
+        return given[0].split("-")[-1].islower() or given[0].split("-")[-1][0].isupper()
+    return (
+        len(given) <= 2 and all(_PINYIN.fullmatch(part) for part in given) and given[0] not in GIVEN - _FIRST_SURNAMES
+    )
+
+
+def _name_end(words: Words, first: int, limit: int) -> int:
+    last, parts = first, 0
+    while last < limit and parts < 4 and _is_name_word(words, last):
+        parts += words.at(last) != "-" and not words.row[last].glued
+        last += 1
+    while last > first and (words.at(last - 1) in {"-", "&"} or words.at(last - 1) in _PARTICLES):
+        last -= 1
+    return last
+
+
+def _is_name_word(words: Words, position: int) -> bool:
+    text = words.at(position)
+    if text == "-" or text in _PARTICLES:
+        return True
+    if words.row[position].glued and words.at(position - 1) == "-":
+        return text.replace("'", "").isalpha()
+    if text in UPPER_TITLES or text in _OTHER_KINDS or (text in TITLE_WORDS and text not in GIVEN):
+        return False
+    if len(text) == 1:
+        return text.isupper()
+    shape = text.replace("'", "")
+    return shape.isalpha() and shape[0].isupper() and not shape.isupper()
+
+
+def _read(words: Words, first: int, last: int) -> Candidate | None:
+    name = _spelling(words, first, last)
+    parts = name.split()
+    honorific = honorific_before(words, first)
+    post = post_before(words, first)
+    if len(parts) == 1:
+        if not (honorific or (post and words.at(first - 1)[0].isupper())):
+            return None
+        return _person(first, last, name, 1.8)
+    weight = _look(parts) + 3.0 * bool(honorific) + 2.0 * bool(post) + 2.5 * age_follows(words, last)
+    weight += 1.5 * bool(role_follows(words, last)) + 1.0 * said_near(words, first, last)
+    weight += 1.5 * (words.fold(last) == "," and words.fold(last + 1) in {"who", "whose"})
+    weight -= 3.0 * (words.fold(first - 1) == "the") + 0.7 * (words.fold(first - 1) in {"in", "at", "near"})
+    return _person(first, last, name, weight) if weight >= 1.5 else None
+
+
+def _look(parts: list[str]) -> float:
+    """How much the words look like a person's name, context aside."""
+    if parts[0] in GIVEN:
+        return 2.0 + 0.5 * (parts[-1] in _SURNAMES)
+    if surname_first(" ".join(parts)):
+        return 2.0
+    if any(part in GIVEN for part in parts[1:]) or len(parts[0]) == 1:
+        return 1.2
+    return 1.0 if parts[-1] in _SURNAMES else 0.0
+
+
+def _spelling(words: Words, first: int, last: int) -> str:
+    return words.written(first, last).replace("’", "'")
+
+
+def _person(first: int, last: int, name: str, weight: float) -> Candidate:
+    return Candidate(first=first, last=last, kind="person", ids=(), name=name, rule="name", weight=weight)
