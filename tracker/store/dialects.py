@@ -85,6 +85,13 @@ def lock_for_migration(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
 
 
+def damage(connection: Connection) -> list[str]:
+    """What the database finds wrong with its own file; PostgreSQL checks its pages when it reads them."""
+    if connection.dialect.name != "sqlite":
+        return []
+    return [line for (line,) in connection.exec_driver_sql("PRAGMA quick_check(20)") if line != "ok"]
+
+
 def _sqlite(url: URL) -> Engine:
     if not url.database or url.database == ":memory:":
         raise StoreError("A database in memory would be empty on the next start: give a file, sqlite:///FILE")

@@ -110,7 +110,7 @@ def _sources(session: Session, ids: Iterable[str]) -> tuple[Mapping[str, set[str
 def render_claims(session: Session, rows: Sequence[ClaimRow]) -> tuple[ClaimView, ...]:
     """Claims as shown, in the order of ``rows``."""
     ids = [row.id for row in rows]
-    roles = claim_roles(session, ids)
+    roles = _claim_roles(session, ids)
     events = _pairs(
         session, select(EventClaimRow.claim_id, EventClaimRow.event_id).where(EventClaimRow.claim_id.in_(ids))
     )
@@ -130,7 +130,7 @@ def _rows(session: Session, table: Any, key: Any, values: set[str | None]) -> di
     return {getattr(row, key.key): row for row in session.scalars(select(table).where(key.in_(values - {None})))}
 
 
-def claim_roles(session: Session, ids: Iterable[str]) -> Mapping[str, Roles]:
+def _claim_roles(session: Session, ids: Iterable[str]) -> Mapping[str, Roles]:
     """The fillers of each role, by claim."""
     found = session.execute(
         select(ClaimRoleRow, EntityRow.name)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from sqlalchemy import Engine
@@ -12,12 +12,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tracker.errors import StoreError
-from tracker.store import details, migrations, rendering
+from tracker.knowledge import KnownEntity, TimelineRecord
+from tracker.model import Document, Extraction
+from tracker.store import adding, checking, details, migrations, reference, rendering, resolving
 from tracker.store.dialects import connect, writing
 from tracker.store.filters import ArticleFilter, ClaimFilter, EntityFilter, EventFilter
 from tracker.store.paging import Order, read_page
 from tracker.store.tables import ArticleRow, ClaimRow, EntityRow, EventRow
 from tracker.store.views import (
+    Added,
     ArticleDetail,
     ArticleView,
     ClaimView,
@@ -105,6 +108,51 @@ class Store:
         """One article with its text. Raises ``NotFound``."""
         with self._read() as session:
             return details.article_detail(session, article_id)
+
+    def add(self, document: Document, extraction: Extraction, *, known_at: datetime, extractor_version: str) -> Added:
+        """Store a document and what was read out of it, all or nothing.
+
+        The same again changes nothing. Claims that are no longer made are retracted, never deleted; those that are
+        made again stay as they were. Another body under the page's address is a new version of the same article.
+        Events follow when ``resolve`` is called next.
+        Raises ``InputError`` where a claim names an entity that is neither among those read nor known.
+        """
+        occasion = adding.Occasion(known_at=known_at, extractor_version=extractor_version)
+        with self._write() as session:
+            return adding.add_document(session, document, extraction, occasion)
+
+    def add_entities(self, entities: Iterable[KnownEntity]) -> int:
+        """Store what the knowledge base says of entities, in one transaction; counts the new and changed ones."""
+        with self._write() as session:
+            return reference.add_entities(session, entities)
+
+    def add_reference(self, records: Iterable[TimelineRecord], *, known_at: datetime) -> Added:
+        """Let the reference timeline be exactly ``records``, in one transaction; records of no event type are left out.
+
+        Raises ``InputError`` where a record names an entity that ``add_entities`` was not told of.
+        """
+        with self._write() as session:
+            return reference.add_reference(session, records, known_at)
+
+    def resolve(self) -> int:
+        """Bring the events in step with the claims, in one transaction; counts the events that changed."""
+        with self._write() as session:
+            return resolving.resolve_claims(session)
+
+    def counts(self) -> Mapping[str, int]:
+        """How much is held of each thing, e.g. ``{"documents": 12, ...}``; claims and events are those that stand."""
+        with self._read() as session:
+            return checking.counts(session)
+
+    def content_hash(self) -> str:
+        """One figure for all that is held: equal exactly when two stores hold the same."""
+        with self._read() as session:
+            return checking.content_hash(session)
+
+    def verify(self) -> list[str]:
+        """One line for each document or claim that is not what it should be; empty when all is well."""
+        with self._read() as session:
+            return list(checking.verify(session))
 
     @contextmanager
     def _read(self) -> Iterator[Session]:

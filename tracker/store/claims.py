@@ -1,0 +1,78 @@
+"""The claims of one source, replaced as a whole: new ones are added, missing ones retracted, none deleted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.model import Claim
+from tracker.store import identity
+from tracker.store.rows import Source, claim_row, role_rows
+from tracker.store.tables import ClaimRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimChange:
+    """The claims of one source are replaced: from when on, and why those are retracted that are not made again."""
+
+    source: Source
+    known_at: datetime
+    reason: str
+
+
+def replace_claims(session: Session, claims: Iterable[Claim], change: ClaimChange) -> tuple[int, int, int]:
+    """Let the source make exactly ``claims``; counts the new, unchanged and retracted ones."""
+    made = by_fingerprint(claims, change.source)
+    standing = {row.fingerprint: row for row in claims_of(session, change.source) if row.retracted_at is None}
+    for mark in standing.keys() & made.keys():
+        _move(standing[mark], made[mark], change.source)
+    gone = [row for mark, row in standing.items() if mark not in made]
+    for row in gone:
+        row.retracted_at, row.retraction_reason = change.known_at, change.reason
+    new = {mark: claim for mark, claim in made.items() if mark not in standing}
+    insert(session, new, change)
+    return len(new), len(made) - len(new), len(gone)
+
+
+def by_fingerprint(claims: Iterable[Claim], source: Source) -> dict[str, Claim]:
+    """The first of each where the same is said twice in the same words."""
+    made: dict[str, Claim] = {}
+    for claim in claims:
+        made.setdefault(identity.fingerprint(source.article_id or f"record {source.reference_id}", claim), claim)
+    return made
+
+
+def claims_of(session: Session, source: Source) -> Iterable[ClaimRow]:
+    """All that the source ever said, retracted claims included."""
+    article, record = ClaimRow.article_id == source.article_id, ClaimRow.reference_id == source.reference_id
+    return session.scalars(select(ClaimRow).where(article if source.article_id else record)).all()
+
+
+def _move(row: ClaimRow, claim: Claim, source: Source) -> None:
+    """The same words may stand elsewhere in the new text."""
+    if source.article_id:
+        row.evidence_start, row.evidence_end = claim.evidence.start, claim.evidence.end
+        row.document_digest = source.document_digest
+
+
+def insert(session: Session, claims: Mapping[str, Claim], change: ClaimChange) -> list[ClaimRow]:
+    """Store claims, given by fingerprint, that stand from now on."""
+    earlier = Counter(row.fingerprint for row in claims_of(session, change.source))
+    rows = {
+        mark: claim_row(claim, change.source, (_claim_id(mark, earlier[mark]), mark), change.known_at)
+        for mark, claim in claims.items()
+    }
+    session.add_all(rows.values())
+    session.flush()
+    session.add_all(role for mark, claim in claims.items() for role in role_rows(claim, rows[mark].id))
+    return list(rows.values())
+
+
+def _claim_id(mark: str, earlier: int) -> str:
+    """A claim that is made again after it was retracted is a new one: both spans of time are kept."""
+    return identity.digest(mark, earlier) if earlier else mark
