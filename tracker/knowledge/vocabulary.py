@@ -81,8 +81,8 @@ class RoleRule(_Strict):
 
     slots: Words
     kinds: Annotated[tuple[Kind, ...], BeforeValidator(_words)]
-    many: bool = True
-    """Whether all entities of the slot fill the role, or the first alone."""
+    every: bool = False
+    """Whether the fillers of all slots are taken, not only of the first that has any."""
 
 
 class Example(_Strict):

@@ -1,0 +1,137 @@
+"""Says whom: the source to which the text attributes a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tracker.extraction.cast import Cast
+from tracker.extraction.clauses import Clauses, Word
+from tracker.extraction.naming import Reference
+from tracker.extraction.scene import Placed, Scene
+from tracker.model import Attribution
+
+SAYING = frozenset(
+    """say tell announce add note write declare insist maintain explain argue claim comment stress assert emphasize acknowledge
+    admit confirm reiterate remark disclose reveal report estimate suggest contend indicate state warn deny believe allege
+    expect forecast dispute show find inform recall concede predict urge promise pledge describe call put post accuse repeat
+    assure ask""".split()
+)
+_SOURCES = frozenset("people person source insider those".split())
+_OFFICIALS = frozenset("official diplomat officer lawmaker aide regulator".split())
+_SPOKEN_FOR = frozenset(
+    "spokesperson spokesman spokeswoman representative statement filing notice document lawyer attorney report".split()
+)
+_PEOPLE = ("person", "agency", "organisation", "company")
+
+
+def attribute(scene: Scene, index: int, cast: Cast) -> Attribution | None:
+    """The source of what the word at ``index`` tells, or ``None`` where the article says it in its own voice."""
+    clauses = scene.clauses
+    for verb in _speaking_verbs(clauses, index):
+        found = _speaker(scene, verb, cast)
+        if found is not None:
+            return found
+    return _according(scene, cast)
+
+
+def speaking_verb(clauses: Clauses, index: int) -> int | None:
+    """The nearest verb of saying that the clause of the word hangs on."""
+    return next(_speaking_verbs(clauses, index), None)
+
+
+def _speaking_verbs(clauses: Clauses, index: int) -> Iterator[int]:
+    below = index
+    for above in clauses.ancestors(index):
+        word = clauses.words[below]
+        if (
+            clauses.words[above].lemma in SAYING
+            and clauses.words[above].tag == "VERB"
+            and word.label in {"ccomp", "xcomp", "parataxis", "advcl", "obj", "conj"}
+        ):
+            if word.label in {"ccomp", "parataxis"} or (
+                word.label == "xcomp" and clauses.words[above].lemma in {"say", "claim", "report"}
+            ):
+                yield above
+        below = above
+    for word in clauses.words:
+        if word.lemma in SAYING and word.tag == "VERB" and word.label == "parataxis" and word.index != index:
+            if index in clauses.subtree(word.head) and index not in clauses.subtree(word.index):
+                yield word.index
+
+
+def _speaker(scene: Scene, verb: int, cast: Cast) -> Attribution | None:
+    clauses = scene.clauses
+    if clauses.is_passive(verb):
+        return None
+    for head in clauses.subjects(verb):
+        found = _source(scene, head, cast)
+        if found is not None:
+            return found
+    return None
+
+
+def _according(scene: Scene, cast: Cast) -> Attribution | None:
+    clauses = scene.clauses
+    for word in clauses.words:
+        if word.lemma in {"according", "accord"}:
+            head = (
+                word.head
+                if word.label in {"case", "mark"}
+                else next(iter(clauses.labelled(word.index, "obl", "nmod", "obj")), -1)
+            )
+            if head >= 0 and head != word.index:
+                return _source(scene, head, cast)
+    return None
+
+
+def _source(scene: Scene, head: int, cast: Cast) -> Attribution | None:
+    clauses = scene.clauses
+    word = clauses.words[head]
+    words = scene.text(clauses.phrase(head))
+    named = _named(scene, head, cast)
+    if word.lemma in _SPOKEN_FOR:
+        named = named or next(_owners(scene, head, cast), None)
+    if named is not None:
+        return Attribution(name=named[0], key=named[1], words=words)
+    if word.lemma in _SOURCES:
+        return Attribution(name="unnamed sources", key=None, words=words)
+    if word.lemma in _OFFICIALS or word.lemma in _SPOKEN_FOR:
+        return Attribution(name="unnamed officials", key=None, words=words) if word.lemma in _OFFICIALS else None
+    if word.lemma == "prosecutor":
+        return Attribution(name="prosecutors", key=None, words=words)
+    if word.tag == "PROPN":
+        return Attribution(name=_outlet(clauses, head), key=None, words=words)
+    return None
+
+
+def _named(scene: Scene, head: int, cast: Cast) -> tuple[str, str] | None:
+    reference = scene.at(head)
+    if reference is None:
+        return None
+    return _who(reference, cast)
+
+
+def _who(reference: Placed[Reference], cast: Cast) -> tuple[str, str] | None:
+    for key in reference.found.keys:
+        person = cast.fitting(key, _PEOPLE)
+        if person is not None:
+            return person.name, person.key
+    return None
+
+
+def _owners(scene: Scene, head: int, cast: Cast) -> Iterator[tuple[str, str]]:
+    """For 'a spokesman for the ministry' the ministry, for 'Nvidia's spokesman' Nvidia."""
+    clauses = scene.clauses
+    for child in clauses.labelled(head, "nmod", "nmod:poss", "compound"):
+        reference = scene.at(child)
+        found = _who(reference, cast) if reference is not None else None
+        if found:
+            yield found
+
+
+def _outlet(clauses: Clauses, head: int) -> str:
+    """A name that is no entity of the article, as an outlet's often is not."""
+    parts: Iterable[Word] = (
+        clauses.words[i] for i in sorted({head, *clauses.labelled(head, "compound", "flat", "amod")})
+    )
+    return " ".join(w.text for w in parts if w.tag == "PROPN" or w.index == head)

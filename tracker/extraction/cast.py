@@ -1,0 +1,71 @@
+"""Who an article speaks of, by key: kinds, names, and which government a place stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.extraction.naming import Naming
+from tracker.knowledge import Knowledge
+from tracker.model import Entity, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody or something that can fill a role."""
+
+    key: str
+    kind: Kind
+    name: str
+
+
+class Cast:
+    """Looks up the entities of an article and their relatives in the knowledge base."""
+
+    def __init__(self, naming: Naming, knowledge: Knowledge) -> None:
+        """Entities of the article come first, then what the knowledge base holds."""
+        self._entities: dict[str, Entity] = {e.key: e for e in naming.entities}
+        self._knowledge = knowledge
+
+    def known(self, key: str) -> Person | None:
+        """The entity behind a key."""
+        if key in self._entities:
+            entity = self._entities[key]
+            return Person(key=key, kind=entity.kind, name=entity.name)
+        if key in self._knowledge.entities:
+            record = self._knowledge.entities[key]
+            return Person(key=key, kind=record.kind, name=record.name)
+        return None
+
+    def is_generic(self, key: str) -> bool:
+        """Whether the entity is a class of goods rather than a particular one."""
+        record = self._knowledge.entities.get(key)
+        return bool(record and record.generic)
+
+    def government_of(self, key: str) -> Person | None:
+        """The government that a place name stands for when it acts."""
+        record = self._knowledge.entities.get(key)
+        return self.known(record.government) if record and record.government else None
+
+    def country_of(self, key: str) -> Person | None:
+        """The country whose government the agency is."""
+        country = _countries(self._knowledge).get(key)
+        return self.known(country) if country else None
+
+    def fitting(self, key: str, kinds: tuple[Kind, ...]) -> Person | None:
+        """The entity as one of the kinds: a place as its government, a government as its country, where asked for."""
+        person = self.known(key)
+        if person is None or person.kind in kinds:
+            return person
+        if person.kind == "place" and "agency" in kinds:
+            return self.government_of(key)
+        if person.kind == "agency" and "place" in kinds:
+            return self.country_of(key)
+        return None
+
+
+@cache
+def _countries(knowledge: Knowledge) -> dict[str, str]:
+    places = [e for e in knowledge.entities.values() if e.kind == "place" and e.government]
+    places.sort(key=lambda e: e.subkind == "country")
+    return {e.government: e.id for e in places if e.government and e.subkind in {"country", "territory", "group"}}

@@ -1,0 +1,191 @@
+"""From a sentence's triggers to claims: type, status, date, roles, amounts, attribution and the words that prove them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.extraction.attribution import SAYING, attribute
+from tracker.extraction.cast import Cast
+from tracker.extraction.factuality import Verdict, judge
+from tracker.extraction.frames import Lexicon, Trigger
+from tracker.extraction.roles import Stage
+from tracker.extraction.scene import Scene
+from tracker.extraction.timing import choose
+from tracker.model import Amount, Claim, DateInterval, Evidence, Filler, Reason, Role
+
+_PARTIES: tuple[Role, ...] = ("actor", "target", "participant", "item", "destination", "instrument")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A claim with the word that told it."""
+
+    claim: Claim
+    scene: Scene
+    trigger: Trigger
+
+
+def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -> Iterator[Draft]:
+    """Every claim that a sentence makes, the content of statements before the statements themselves."""
+    triggers = list(lexicon.triggers(scene))
+    told = [d for t in triggers if not t.pattern.type.residual and (d := _draft(scene, t, cast, published))]
+    yield from told
+    for trigger in triggers:
+        if trigger.pattern.type.residual and not told:
+            statement = _draft(scene, trigger, cast, published)
+            if statement is not None:
+                yield statement
+                return
+
+
+def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -> Draft | None:
+    event_type = trigger.pattern.type
+    roles = Stage(scene, trigger, cast).roles()
+    if not roles or (event_type.needs and not any(role in roles for role in event_type.needs)):
+        return None
+    attribution = attribute(scene, trigger.index, cast)
+    verdict = judge(scene, trigger)
+    own_act = attribution is not None and attribution.key in {f.key for f in roles.get("actor", ())}
+    dated = choose(scene, trigger, own_act)
+    interval = dated[0].found.interval if dated else None
+    if verdict.status == "occurred" and interval and published and interval.start > published:
+        verdict = Verdict("planned", interval.words, "the date lies after publication")
+    amounts = _amounts(scene, trigger)
+    word = scene.clauses.words[trigger.index]
+    reasons = [Reason(field="type", words=word.text, rule=_frame_rule(trigger))]
+    reasons += [Reason(field="status", words=verdict.words, rule=verdict.rule)]
+    if dated and interval:
+        reasons.append(Reason(field="date", words=interval.words, rule=f"{dated[1]}; {interval.rule}"))
+    for role, fillers in roles.items():
+        reasons += [Reason(field=role, words=f.words, rule=f.rule) for f in fillers]
+    if attribution:
+        reasons.append(Reason(field="attribution", words=attribution.words, rule="subject of a verb of saying"))
+    sentence = scene.sentence
+    return Draft(
+        claim=Claim(
+            type=event_type.id,
+            status=verdict.status,
+            date=interval,
+            roles=roles,
+            amounts=amounts,
+            attribution=attribution,
+            evidence=Evidence(start=sentence.start, end=sentence.end, text=sentence.text),
+            reasons=tuple(reasons),
+        ),
+        scene=scene,
+        trigger=trigger,
+    )
+
+
+def _frame_rule(trigger: Trigger) -> str:
+    frame = trigger.pattern.frame
+    asked = [
+        f"{name} {' / '.join(words[:4])}"
+        for name in ("object", "subject", "near", "also")
+        if (words := getattr(frame, name))
+    ]
+    return f"{trigger.pattern.part} of {trigger.pattern.type.id}" + (f" with {', '.join(asked)}" if asked else "")
+
+
+def _amounts(scene: Scene, trigger: Trigger) -> tuple[Amount, ...]:
+    wanted = trigger.pattern.type.amounts
+    found = []
+    for placed in scene.amounts:
+        mention = placed.found
+        if mention.kind in wanted and placed.head in trigger.region:
+            value = (
+                -mention.value
+                if mention.kind == "percent"
+                and mention.direction == "down"
+                and trigger.pattern.type.id == "market_moved"
+                else mention.value
+            )
+            found.append(Amount(value=value, unit=mention.unit, words=mention.text))
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- one claim per happening
+
+
+def merge(found: Sequence[Draft]) -> tuple[Claim, ...]:
+    """One claim for each happening that the article tells, in text order; the fullest telling is kept and completed."""
+    groups: list[list[Draft]] = []
+    for draft in found:
+        group = next((g for g in groups if all(_same(draft, other) for other in g)), None)
+        if group is None:
+            groups.append([draft])
+        else:
+            group.append(draft)
+    claims = [_joined([d.claim for d in group]) for group in groups]
+    return tuple(sorted(claims, key=lambda c: (c.evidence.start, c.type)))
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    one, two = a.claim, b.claim
+    if one.type != two.type or not _statuses_agree(one, two) or not _dates_agree(one.date, two.date):
+        return False
+    same_sentence = one.evidence.start == two.evidence.start
+    if one.type == "statement_made":
+        return False
+    shared = [role for role in _PARTIES if _keys(one, role) & _keys(two, role)]
+    clashing = [
+        r
+        for r in ("target", "item", "instrument", "participant")
+        if _keys(one, r) and _keys(two, r) and r not in shared
+    ]
+    if one.type in {"market_moved", "product_launched", "prosecution_advanced", "penalty_imposed"}:
+        clashing += [r for r in ("actor",) if _keys(one, r) and _keys(two, r) and r not in shared]
+    if clashing:
+        return False
+    if same_sentence:
+        return bool(shared) or not (_core(one) and _core(two))
+    dated = one.date is not None and one.date == two.date
+    return any(r in shared for r in ("target", "item", "instrument", "participant")) or (dated and bool(shared))
+
+
+def _core(claim: Claim) -> bool:
+    return any(claim.roles.get(r) for r in ("target", "item", "instrument", "participant"))
+
+
+def _statuses_agree(a: Claim, b: Claim) -> bool:
+    return a.status == b.status or {a.status, b.status} == {"occurred", "planned"}
+
+
+def _dates_agree(a: DateInterval | None, b: DateInterval | None) -> bool:
+    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
+
+
+def _keys(claim: Claim, role: Role) -> set[str]:
+    return {f.key for f in claim.roles.get(role, ())}
+
+
+def _weight(claim: Claim) -> int:
+    return 2 * sum(len(f) for f in claim.roles.values()) + 3 * (claim.date is not None) + len(claim.amounts)
+
+
+def _joined(claims: Sequence[Claim]) -> Claim:
+    best = max(claims, key=lambda c: (_weight(c), -c.evidence.start))
+    dates = [c.date for c in claims if c.date]
+    narrow = min(dates, key=lambda d: d.end - d.start, default=None)
+    roles: dict[Role, tuple[Filler, ...]] = dict(best.roles)
+    for claim in claims:
+        for role, fillers in claim.roles.items():
+            if claim.evidence.start == best.evidence.start or role not in roles:
+                roles[role] = _united(roles.get(role, ()), fillers)
+    return replace(best, date=best.date or narrow, roles=_without_doubles(roles))
+
+
+def _united(a: tuple[Filler, ...], b: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    return tuple({f.key: f for f in (*b, *a)}.values()) if a else b
+
+
+def _without_doubles(roles: Mapping[Role, tuple[Filler, ...]]) -> dict[Role, tuple[Filler, ...]]:
+    """A party that does something is not also the one to whom it is done."""
+    actors = {f.key for f in roles.get("actor", ())}
+    kept = {r: tuple(f for f in fs if r != "target" or f.key not in actors) for r, fs in roles.items()}
+    return {r: fs for r, fs in kept.items() if fs}
+
+
+__all__ = ["SAYING", "Draft", "drafts", "merge"]

@@ -1,0 +1,61 @@
+"""Reads the claims out of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from tracker.extraction.amounts import find_amounts
+from tracker.extraction.cast import Cast
+from tracker.extraction.claims import Draft, drafts, merge
+from tracker.extraction.dates import find_dates
+from tracker.extraction.frames import Lexicon, load_lexicon
+from tracker.extraction.naming import Naming, find_names
+from tracker.extraction.scene import Scene, parse, place
+from tracker.extraction.text import Sentence, sentences
+from tracker.knowledge import Knowledge
+from tracker.model import Article, Extraction
+
+VERSION = "1"
+"""Changes whenever the same article may be read differently; stored with every claim."""
+
+
+def extract(article: Article, knowledge: Knowledge) -> Extraction:
+    """The entities and claims of an article; only English is read, other languages yield nothing yet."""
+    if article.language is not None and not article.language.casefold().startswith("en"):
+        return Extraction(article=article, entities=(), claims=())
+    found = sentences(article.text)
+    naming = find_names(article, found, knowledge)
+    lexicon = load_lexicon()
+    cast = Cast(naming, knowledge)
+    published = article.published.date() if article.published else None
+    told: list[Draft] = []
+    for scene in scenes(article, found, naming, lexicon):
+        told.extend(drafts(scene, lexicon, cast, published))
+    return Extraction(article=article, entities=naming.entities, claims=merge(told))
+
+
+def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon: Lexicon) -> Iterator[Scene]:
+    """The sentences that could tell an event, parsed, with what they name."""
+    dates = find_dates(article.text, tuple(found), article.published or _UNDATED) if article.published else ()
+    amounts = find_amounts(article.text, tuple(found))
+    for number, sentence in enumerate(found):
+        if not lexicon.tells(lexicon.lemmas.of(t.text) for t in sentence.tokens):
+            continue
+        references, when = _inside(naming.references, sentence), _inside(dates, sentence)
+        clauses = parse(sentence, lexicon.lemmas, references, when)
+        yield Scene(
+            sentence=sentence,
+            number=number,
+            clauses=clauses,
+            references=place(clauses, references),
+            dates=place(clauses, when),
+            amounts=place(clauses, _inside(amounts, sentence)),
+        )
+
+
+_UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _inside(found, sentence: Sentence):  # type: ignore[no-untyped-def]
+    return [f for f in found if sentence.start <= f.start and f.end <= sentence.end]

@@ -1,0 +1,163 @@
+"""Whether a clause tells what happened, what is decided, what is only considered, or what did not happen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.extraction.clauses import Clauses, Word
+from tracker.extraction.frames import Trigger
+from tracker.extraction.scene import Scene
+from tracker.model import ClaimStatus
+
+_PLANNED = frozenset(
+    """plan intend expect promise pledge vow prepare aim commit schedule assure undertake slate project anticipate due set
+    mean ready oblige poise""".split()
+)
+_PROPOSED = frozenset(
+    """consider weigh mull study urge ask want seek propose threaten examine debate suggest recommend demand push lobby hope
+    explore draft request press float contemplate advocate argue appeal encourage evaluate discuss wish would-be plead
+    require-that beg review call think insist ponder work""".split()
+)
+_DENIED = frozenset("deny dispute refuse decline reject fail rule refute contradict oppose".split())
+_PROPOSED_NOUNS = frozenset(
+    "proposal threat call prospect possibility risk option request suggestion idea demand draft".split()
+)
+_PLANNED_NOUNS = frozenset("plan promise pledge intention assurance commitment".split())
+_FUTURE = frozenset({"will", "shall"})
+_POSSIBLE = frozenset({"could", "may", "might", "should", "would", "can"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "should"})
+_NEGATIVE = frozenset({"not", "never", "no", "none", "nobody", "neither", "nor", "without", "nothing"})
+_CLAUSAL = ("ccomp", "xcomp", "acl", "advcl", "obl", "obj", "nsubj:pass", "nmod", "csubj", "conj")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status and the words that decided it."""
+
+    status: ClaimStatus
+    words: str
+    rule: str
+
+
+_OCCURRED = Verdict("occurred", "", "stated as fact")
+
+
+def judge(scene: Scene, trigger: Trigger) -> Verdict:
+    """The status of what the trigger tells: the weakest that its own verb group and the verbs above it leave."""
+    if trigger.pattern.frame.status:
+        return Verdict(trigger.pattern.frame.status, scene.clauses.words[trigger.index].text, "implied by the words")
+    verdicts = list(_own(scene.clauses, trigger.index)) + list(_above(scene.clauses, trigger.index))
+    for status in ("denied", "proposed", "planned"):
+        for verdict in verdicts:
+            if verdict.status == status:
+                return verdict
+    return _OCCURRED
+
+
+def _own(clauses: Clauses, index: int) -> list[Verdict]:
+    found = []
+    verb = _support(clauses, index)
+    for at in dict.fromkeys((index, verb)):
+        found.extend(_verb_group(clauses, at))
+    for noun in (*clauses.subjects(verb), *clauses.objects(verb)):
+        negative = next(
+            (c for c in clauses.labelled(noun, "det", "advmod") if clauses.words[c].lemma in _NEGATIVE), None
+        )
+        if negative is not None or clauses.words[noun].lemma in {"none", "nobody", "neither", "nothing"}:
+            found.append(
+                Verdict("denied", clauses.words[negative if negative is not None else noun].text, "negated argument")
+            )
+    return found
+
+
+def _support(clauses: Clauses, index: int) -> int:
+    """The verb that carries the trigger: itself, or the one whose object or subject the noun is."""
+    word = clauses.words[index]
+    if word.tag not in {"VERB", "AUX"} and word.label in {"obj", "nsubj", "nsubj:pass"} and word.head >= 0:
+        return word.head
+    return index
+
+
+def _verb_group(clauses: Clauses, index: int) -> list[Verdict]:
+    found = []
+    for child in clauses.labelled(index, "aux", "aux:pass", "advmod", "mark", "cop", "det", "cc:preconj"):
+        word = clauses.words[child]
+        if word.lemma in _NEGATIVE and word.lemma != "without" and not _is_no_longer(clauses, word):
+            found.append(Verdict("denied", word.text, "negation"))
+        elif word.lemma in _FUTURE:
+            found.append(Verdict("planned", word.text, "future auxiliary"))
+        elif word.lemma in _POSSIBLE and word.tag == "AUX":
+            found.append(_possible(clauses, index, word))
+        elif word.lemma in _CONDITIONS and word.label == "mark":
+            found.append(Verdict("proposed", word.text, "condition"))
+    return found
+
+
+def _is_no_longer(clauses: Clauses, word: Word) -> bool:
+    after = clauses.words[word.index + 1].lemma if word.index + 1 < len(clauses.words) else ""
+    return after in {"longer", "only", "later", "yet"} and word.lemma in {"no", "not"}
+
+
+def _possible(clauses: Clauses, index: int, word: Word) -> Verdict:
+    """'Would' under a verb of saying is a reported future; elsewhere it is conditional."""
+    if word.lemma == "would":
+        above = clauses.words[index]
+        if above.label in {"ccomp", "conj", "parataxis"} and not any(
+            w.lemma in {"if", "could", "consider"} for w in clauses.words
+        ):
+            return Verdict("planned", word.text, "reported future")
+    return Verdict("proposed", word.text, "possibility")
+
+
+def _above(clauses: Clauses, index: int) -> list[Verdict]:
+    """What the verbs and nouns that govern the trigger's clause leave of it."""
+    found: list[Verdict] = []
+    at = _support(clauses, index)
+    for _ in range(5):
+        word = clauses.words[at]
+        if word.head < 0 or word.label not in _CLAUSAL:
+            break
+        if word.label == "conj" and not _shares_governor(clauses, at):
+            break
+        if word.label in {"obl", "nmod"} and clauses.words[word.head].tag in {"NOUN", "PROPN"} and word.label == "obl":
+            break
+        if word.label == "advcl":
+            break
+        above = clauses.words[word.head]
+        found.extend(_governed(clauses, word, above))
+        at = above.index
+    return found
+
+
+def _shares_governor(clauses: Clauses, index: int) -> bool:
+    return not clauses.labelled(index, "nsubj", "nsubj:pass", "aux")
+
+
+def _governed(clauses: Clauses, word: Word, above: Word) -> list[Verdict]:
+    found: list[Verdict] = []
+    if word.label == "conj":
+        return [v for v in _verb_group(clauses, above.index) if v.status != "denied"]
+    if above.tag in {"NOUN", "PROPN"}:
+        if word.label in {"acl", "nmod", "ccomp"}:
+            if above.lemma in _PROPOSED_NOUNS:
+                found.append(Verdict("proposed", above.text, "noun above"))
+            elif above.lemma in _PLANNED_NOUNS:
+                negated = any(clauses.words[c].lemma == "no" for c in clauses.labelled(above.index, "det"))
+                found.append(Verdict("denied" if negated else "planned", above.text, "noun above"))
+        return found
+    if word.label in {"obl", "nmod"} and above.lemma not in _PROPOSED | _DENIED:
+        return found
+    infinitive = any(clauses.words[c].lemma == "to" for c in clauses.labelled(word.index, "mark"))
+    if above.lemma in _DENIED and word.label != "nsubj:pass":
+        found.append(Verdict("denied", above.text, "verb above denies"))
+    elif above.lemma in _PROPOSED:
+        found.append(Verdict("proposed", above.text, "verb above weighs or asks"))
+    elif above.lemma in _PLANNED:
+        found.append(Verdict("planned", above.text, "verb above plans or promises"))
+    elif above.lemma == "be" and infinitive:
+        found.append(Verdict("planned", above.text, "is to"))
+    if word.label in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
+        for verdict in _verb_group(clauses, above.index):
+            if verdict.status != "denied" or word.label != "ccomp":
+                found.append(verdict)
+    return found

@@ -1,0 +1,204 @@
+"""Finds the words that tell an event: matches the vocabulary's frames against the clauses of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from tracker.extraction.grammar import words_of
+from tracker.extraction.lemmas import Lemmas
+from tracker.extraction.scene import Scene
+from tracker.knowledge.vocabulary import EventType, Frame, Vocabulary, Words, load_vocabulary
+
+Part = Literal["verb", "noun", "adjective"]
+Phrase = tuple[str, ...]
+
+_TAGS: dict[Part, frozenset[str]] = {
+    "verb": frozenset({"VERB", "AUX", "ADJ"}),
+    "noun": frozenset({"NOUN", "PROPN", "VERB"}),
+    "adjective": frozenset({"ADJ", "ADV", "NOUN", "VERB"}),
+}
+_WORDS = ("verb", "noun", "adjective", "particle", "object", "subject", "near", "also", "without")
+_REACH = 14
+"""How many words after a verb are taken for its object where the parser found none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A frame ready to be matched: its words as phrases of base forms."""
+
+    type: EventType
+    frame: Frame
+    part: Part
+    particle: frozenset[Phrase]
+    object: frozenset[Phrase]
+    subject: frozenset[Phrase]
+    near: frozenset[Phrase]
+    also: frozenset[Phrase]
+    without: frozenset[Phrase]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word of a sentence that tells an event of some type."""
+
+    pattern: Pattern
+    index: int
+    region: frozenset[int]
+    """The words of its clause."""
+
+
+class Lexicon:
+    """The vocabulary compiled for matching; build once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Compile all frames of all types."""
+        self._vocabulary = vocabulary
+        self.lemmas = Lemmas(self._known_words())
+        self.patterns: dict[str, list[Pattern]] = {}
+        for event_type in vocabulary.types.values():
+            for frame in event_type.frames:
+                self._add(event_type, frame)
+
+    def _known_words(self) -> Iterable[str]:
+        for event_type in self._vocabulary.types.values():
+            for frame in event_type.frames:
+                for field in _WORDS:
+                    for entry in self._vocabulary.words(getattr(frame, field)):
+                        yield from entry.casefold().split()
+
+    def _phrases(self, entries: Words) -> frozenset[Phrase]:
+        return frozenset(self._phrase(entry) for entry in self._vocabulary.words(entries))
+
+    def _phrase(self, entry: str) -> Phrase:
+        return tuple(self.lemmas.of(entry[a:b]) for a, b in words_of(entry))
+
+    def _add(self, event_type: EventType, frame: Frame) -> None:
+        parts: tuple[tuple[Part, Words], ...] = (
+            ("verb", frame.verb),
+            ("noun", frame.noun),
+            ("adjective", frame.adjective),
+        )
+        for part, entries in parts:
+            pattern = Pattern(
+                type=event_type,
+                frame=frame,
+                part=part,
+                **{f: self._phrases(getattr(frame, f)) for f in _WORDS[3:]},  # type: ignore[arg-type]
+            )
+            for entry in self._vocabulary.words(entries):
+                self.patterns.setdefault(self._phrase(entry)[0], []).append(pattern)
+
+    def tells(self, lemmas: Iterable[str]) -> bool:
+        """Whether a sentence with these base forms could tell any event."""
+        return any(lemma in self.patterns for lemma in lemmas)
+
+    def triggers(self, scene: Scene) -> Iterator[Trigger]:
+        """Every trigger of every type, in text order; several frames of a type count once per word."""
+        for word in scene.clauses.words:
+            seen: set[str] = set()
+            for pattern in self.patterns.get(word.lemma, ()):
+                if pattern.type.id in seen or word.tag not in _TAGS[pattern.part]:
+                    continue
+                region = scene.clauses.region(word.index, deep=pattern.frame.deep)
+                if _matches(pattern, scene, word.index, region):
+                    seen.add(pattern.type.id)
+                    yield Trigger(pattern=pattern, index=word.index, region=region)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The packaged vocabulary, compiled."""
+    return Lexicon(load_vocabulary())
+
+
+def _matches(pattern: Pattern, scene: Scene, index: int, region: frozenset[int]) -> bool:
+    frame = pattern.frame
+    clauses = scene.clauses
+    told = _lemmas(scene, region)
+    if pattern.without and _holds(told, pattern.without):
+        return False
+    if (pattern.near and not _holds(told, pattern.near)) or (pattern.also and not _holds(told, pattern.also)):
+        return False
+    if pattern.part == "noun" and clauses.words[index].tag == "VERB" and clauses.labelled(index, "obj", "nsubj"):
+        return False
+    if frame.voice and (frame.voice == "passive") != clauses.is_passive(index):
+        return False
+    if frame.amount and not any(a.head in region for a in scene.amounts):
+        return False
+    if frame.dated and not any(d.head in region for d in scene.dates):
+        return False
+    return _parts_match(pattern, scene, index, region)
+
+
+def _parts_match(pattern: Pattern, scene: Scene, index: int, region: frozenset[int]) -> bool:
+    frame, clauses = pattern.frame, scene.clauses
+    if pattern.particle and not _holds(_lemmas(scene, _close(scene, index)), pattern.particle):
+        return False
+    if pattern.object or frame.object_kinds:
+        words = object_words(scene, index)
+        if pattern.object and not _holds(_lemmas(scene, words), pattern.object):
+            return False
+        if frame.object_kinds and not _has_kind(scene, words, frame.object_kinds):
+            return False
+    if pattern.subject or frame.subject_kinds:
+        subjects = set().union(*(clauses.phrase(i) for i in clauses.agents(index)), ())
+        if pattern.subject:
+            subjects |= set().union(*(clauses.phrase(i) for i in clauses.subjects(index)), ())
+        if pattern.subject and not _holds(_lemmas(scene, subjects), pattern.subject):
+            return False
+        if frame.subject_kinds and not _has_kind(scene, subjects, frame.subject_kinds):
+            return False
+    return not frame.near_kinds or _has_kind(scene, region, frame.near_kinds)
+
+
+def object_words(scene: Scene, index: int) -> set[int]:
+    """The words of the object of a verb, or those that follow it where the parser found no object."""
+    clauses = scene.clauses
+    heads = clauses.objects(index)
+    if heads:
+        return set().union(*(clauses.phrase(i) for i in heads))
+    if clauses.is_passive(index):
+        return set()
+    found = set()
+    for word in clauses.words[index + 1 : index + 1 + _REACH]:
+        if (
+            word.tag in {"VERB", "AUX"}
+            or word.text in {";", ":", "—", "–"}
+            or word.lemma in {"that", "who", "which", "because", "after"}
+        ):
+            break
+        found.add(word.index)
+    return found
+
+
+def _close(scene: Scene, index: int) -> Iterable[int]:
+    """The particles and adverbs of a word, and the words right after it."""
+    return sorted(
+        {*scene.clauses.labelled(index, "compound:prt", "advmod", "obl", "xcomp"), index + 1, index + 2}
+        & set(range(len(scene.clauses.words)))
+    )
+
+
+def _lemmas(scene: Scene, words: Iterable[int]) -> tuple[str, ...]:
+    return tuple(scene.clauses.lemmas[i] for i in sorted(words))
+
+
+def _holds(lemmas: Sequence[str], phrases: frozenset[Phrase]) -> bool:
+    """Whether one of the phrases stands among the lemmas as consecutive words."""
+    present = frozenset(lemmas)
+    for phrase in phrases:
+        if phrase[0] in present and (len(phrase) == 1 or _follows(lemmas, phrase)):
+            return True
+    return False
+
+
+def _follows(lemmas: Sequence[str], phrase: Phrase) -> bool:
+    size = len(phrase)
+    return any(tuple(lemmas[i : i + size]) == phrase for i in range(len(lemmas) - size + 1))
+
+
+def _has_kind(scene: Scene, words: Iterable[int], kinds: tuple[str, ...]) -> bool:
+    return any(r.found.kind in kinds and r.found.keys for r in scene.within(words))

@@ -1,0 +1,321 @@
+"""Who stands where in a clause: the fillers of a role, slot by slot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from tracker.extraction.cast import Cast, Person
+from tracker.extraction.clauses import Clauses
+from tracker.extraction.frames import Trigger, object_words
+from tracker.extraction.naming import Reference
+from tracker.extraction.scene import Placed, Scene
+from tracker.model import Filler, Kind, Role
+
+_TOWARDS = frozenset(
+    {"to", "into", "in", "for", "toward", "towards", "within", "across", "from", "against", "on", "inside"}
+)
+_AT = frozenset({"in", "at", "near"})
+_THROUGH = frozenset({"via", "through", "from", "in", "by", "at"})
+_SPEAKS_TO = frozenset(
+    {
+        "assure",
+        "inform",
+        "notify",
+        "tell",
+        "promise",
+        "order",
+        "instruct",
+        "decide",
+        "agree",
+        "announce",
+        "direct",
+        "plan",
+        "give",
+    }
+)
+_LISTS = frozenset({"include", "including", "such", "among", "like", "namely"})
+_OFFICIAL = frozenset(
+    """official government authority regulator administration side team negotiator diplomat ministry department agency
+    officer prosecutor watchdog lawmaker custom troop army military leader leadership delegation""".split()
+)
+_MARKETS = frozenset(
+    """customer buyer market client user firm company importer maker chipmaker good tech group rival entity military chip plant
+    factory subsidiary unit developer lab business consumer operator foundry fab facility national university good export
+    product import manufacturer startup shipment mill industry""".split()
+)
+_BESIDE = ("appos", "nmod:poss", "compound", "flat", "nmod", "amod", "nmod:desc", "nmod:unmarked")
+_BELONGS = frozenset({"of", "for", "at", "from", "in", "by", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A candidate for a role."""
+
+    person: Person
+    reference: Placed[Reference]
+    slot: str
+
+
+class Stage:
+    """A trigger's clause with everybody who stands in it."""
+
+    def __init__(self, scene: Scene, trigger: Trigger, cast: Cast) -> None:
+        """Slots are looked up on demand."""
+        self.scene, self.trigger, self.cast = scene, trigger, cast
+        self.clauses: Clauses = scene.clauses
+        self.index = trigger.index
+        self.is_verb = trigger.pattern.part == "verb"
+
+    def roles(self) -> dict[Role, tuple[Filler, ...]]:
+        """The fillers of every role of the trigger's type."""
+        filled: dict[Role, tuple[Filler, ...]] = {}
+        taken: set[str] = set()
+        for role, rule in self.trigger.pattern.type.roles.items():
+            slots = self.trigger.pattern.frame.roles.get(role, rule.slots)
+            parts = [p for p in self._fill(slots, rule.kinds, rule.every) if p.person.key not in taken]
+            if parts:
+                filled[role] = tuple(_filler(p) for p in _distinct(parts))
+                if role in {"actor", "target", "participant"}:
+                    taken |= {p.person.key for p in parts}
+        return filled
+
+    def _fill(self, slots: tuple[str, ...], kinds: tuple[Kind, ...], every: bool) -> list[Part]:
+        found: list[Part] = []
+        for slot in slots:
+            found.extend(self._parts(slot, kinds))
+            if found and not every:
+                break
+        return found
+
+    def _parts(self, slot: str, kinds: tuple[Kind, ...]) -> Iterator[Part]:
+        if slot in _REGION_SLOTS:
+            yield from _REGION_SLOTS[slot](self, kinds)
+            return
+        for head in self._heads(slot):
+            for reference in self.named(head, kinds):
+                yield from self._people(reference, kinds, slot)
+
+    def _people(self, reference: Placed[Reference], kinds: tuple[Kind, ...], slot: str) -> Iterator[Part]:
+        for key in reference.found.keys:
+            person = self.cast.fitting(key, kinds)
+            if person is not None:
+                yield Part(person, reference, slot)
+
+    # ------------------------------------------------------------ slots that are one phrase
+
+    def _heads(self, slot: str) -> Iterable[int]:
+        if slot.startswith("prep:"):
+            return self.clauses.complements(self.index, slot.removeprefix("prep:"), self.trigger.region)
+        finder = _PHRASE_SLOTS.get(slot)
+        return finder(self) if finder else ()
+
+    def _agent(self) -> Iterable[int]:
+        if self.is_verb:
+            return self.clauses.agents(self.index)
+        by = tuple(self.clauses.complements(self.index, "by", self.clauses.subtree(self.index)))
+        return by or self._support_agent()
+
+    def _support_agent(self) -> Iterable[int]:
+        """For a noun, who does what the verb above says is done with it."""
+        word = self.clauses.words[self.index]
+        if word.head < 0 or not self.clauses.words[word.head].tag == "VERB":
+            return ()
+        if word.label in {"obj", "nsubj:pass", "obl"}:
+            return self.clauses.agents(word.head)
+        return ()
+
+    def _subject(self) -> Iterable[int]:
+        if not self.is_verb:
+            return self._support_agent() if self.trigger.pattern.part == "noun" else self.clauses.subjects(self.index)
+        return () if self.clauses.is_passive(self.index) else self.clauses.subjects(self.index)
+
+    def _object(self) -> Iterable[int]:
+        if not self.is_verb:
+            return tuple(self.clauses.complements(self.index, "of", self.clauses.subtree(self.index)))
+        heads = self.clauses.objects(self.index)
+        if heads:
+            return heads
+        words = object_words(self.scene, self.index)
+        return [r.head for r in self.scene.within(words)][:1]
+
+    def _indirect(self) -> Iterable[int]:
+        found = self.clauses.labelled(self.index, "iobj")
+        if self.clauses.is_passive(self.index):
+            return found or self.clauses.subjects(self.index)
+        return found
+
+    def _let(self) -> Iterable[int]:
+        """Whom the verb lets or makes do something: the subject of the infinitive below it."""
+        for child in self.clauses.labelled(self.index, "xcomp", "ccomp"):
+            yield from self.clauses.subjects(child)
+        yield from self.clauses.labelled(self.index, "obj")
+
+    def _governor(self) -> int | None:
+        """The verb of telling or deciding that the trigger's clause completes."""
+        for above in self.clauses.ancestors(self.index):
+            word = self.clauses.words[above]
+            if word.tag == "VERB" and word.lemma in _SPEAKS_TO:
+                return above
+        return None
+
+    def _matrix(self) -> Iterable[int]:
+        above = self._governor()
+        return self.clauses.agents(above) if above is not None else ()
+
+    def _receiver(self) -> Iterable[int]:
+        above = self._governor()
+        return self.clauses.labelled(above, "obj", "iobj") or self.clauses.objects(above) if above is not None else ()
+
+    def _possessor(self) -> Iterable[int]:
+        nouns = [self.index] if not self.is_verb else list(self.clauses.objects(self.index))
+        for noun in nouns:
+            yield from self.clauses.labelled(noun, "nmod:poss", "compound", "amod")
+        if not self.is_verb:
+            return
+        for i in self.trigger.region:
+            word = self.clauses.words[i]
+            if word.label == "nmod:poss" and self.clauses.words[word.head].lemma in {
+                "restriction",
+                "ban",
+                "control",
+                "curb",
+                "rule",
+            }:
+                yield i
+
+    def _with(self) -> Iterable[int]:
+        return self.clauses.complements(self.index, "with", self.trigger.region)
+
+    # ------------------------------------------------------------ slots anywhere in the clause
+
+    def _anywhere(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
+        for reference in self.scene.within(self.trigger.region):
+            if reference.found.kind in kinds:
+                yield from self._people(reference, kinds, "any")
+
+    def _destinations(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
+        for reference in self.scene.within(self.trigger.region):
+            if self._is_towards(reference):
+                yield from self._people(reference, kinds, "dest")
+
+    def _is_towards(self, reference: Placed[Reference]) -> bool:
+        if reference.found.kind not in {"place", "agency"}:
+            return False
+        word = self.clauses.words[reference.head]
+        if reference.found.rule == "demonym" or word.label in {"amod", "compound", "nmod:poss"}:
+            noun = self.clauses.words[word.head].lemma if word.head >= 0 else ""
+            return reference.found.kind == "place" and noun in _MARKETS and word.head not in self._agent_words()
+        if reference.head in self._agent_words():
+            return False
+        if reference.found.kind == "place" and word.label == "obj":
+            return True
+        heads = [reference.head, *(a for a in self.clauses.ancestors(reference.head) if word.label == "conj")][:2]
+        return any(_TOWARDS & set(self.clauses.cases(h)) for h in heads) and reference.found.kind == "place"
+
+    def _agent_words(self) -> set[int]:
+        return set().union(*(self.clauses.phrase(h) for h in self._agent()), ())
+
+    def _places(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
+        yield from self._located(kinds, _AT, "in")
+
+    def _through(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
+        yield from self._located(kinds, _THROUGH, "through")
+
+    def _located(self, kinds: tuple[Kind, ...], prepositions: frozenset[str], slot: str) -> Iterator[Part]:
+        for reference in self.scene.within(self.trigger.region):
+            if reference.found.kind == "place" and prepositions & set(self.clauses.cases(reference.head)):
+                yield from self._people(reference, kinds, slot)
+
+    def _demonyms(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
+        agent = self._agent_words()
+        for reference in self.scene.within(self.trigger.region):
+            if reference.found.rule == "demonym" and reference.head not in agent:
+                yield from self._people(reference, kinds, "demonym")
+
+    def _included(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
+        """Entities of the object's list: after 'including', 'such as', 'among them'."""
+        marks = [w.index for w in self.clauses.words if w.lemma in _LISTS]
+        for reference in self.scene.references:
+            if (
+                marks
+                and reference.head > marks[0]
+                and reference.found.kind in kinds
+                and self._same_stretch(marks[0], reference)
+            ):
+                yield from self._people(reference, kinds, "include")
+            elif marks and "among" in (self.clauses.words[m].lemma for m in marks) and reference.found.kind in kinds:
+                if marks[0] - 8 < reference.head < marks[0]:
+                    yield from self._people(reference, kinds, "include")
+
+    def _same_stretch(self, mark: int, reference: Placed[Reference]) -> bool:
+        between = self.clauses.words[mark + 1 : reference.head]
+        return not any(
+            w.text in {";", "."} or (w.tag == "VERB" and w.label in {"root", "conj", "advcl"}) for w in between
+        )
+
+    # ------------------------------------------------------------ entities of a phrase
+
+    def named(self, head: int, kinds: tuple[Kind, ...]) -> Iterator[Placed[Reference]]:
+        """The entities that a phrase names: its head and what is coordinated with it, or what its head belongs to."""
+        for noun in self.clauses.conjuncts(head):
+            reference = self.scene.at(noun)
+            if reference is not None and self._fits(reference, kinds):
+                yield reference
+            else:
+                yield from self._beside(noun, kinds, reference)
+
+    def _beside(self, noun: int, kinds: tuple[Kind, ...], own: Placed[Reference] | None) -> Iterator[Placed[Reference]]:
+        if own is not None and own.found.keys and own.found.rule == "name" and own.found.kind == "person":
+            return
+        for relation in _BESIDE:
+            found = []
+            for child in self.clauses.labelled(noun, relation):
+                if relation == "nmod" and not _BELONGS & set(self.clauses.cases(child)):
+                    continue
+                if relation == "amod" and self.clauses.words[noun].lemma not in _OFFICIAL:
+                    continue
+                for other in self.clauses.conjuncts(child):
+                    reference = self.scene.at(other)
+                    if reference is not None and self._fits(reference, kinds):
+                        found.append(reference)
+            if found:
+                yield from found
+                return
+
+    def _fits(self, reference: Placed[Reference], kinds: tuple[Kind, ...]) -> bool:
+        return any(self.cast.fitting(key, kinds) for key in reference.found.keys)
+
+
+_PHRASE_SLOTS: dict[str, Callable[[Stage], Iterable[int]]] = {
+    "agent": Stage._agent,
+    "subject": Stage._subject,
+    "speaker": Stage._agent,
+    "object": Stage._object,
+    "iobj": Stage._indirect,
+    "told": Stage._let,
+    "let": Stage._let,
+    "matrix": Stage._matrix,
+    "receiver": Stage._receiver,
+    "poss": Stage._possessor,
+    "with": Stage._with,
+}
+_REGION_SLOTS: dict[str, Callable[[Stage, tuple[Kind, ...]], Iterator[Part]]] = {
+    "any": Stage._anywhere,
+    "dest": Stage._destinations,
+    "in": Stage._places,
+    "through": Stage._through,
+    "demonym": Stage._demonyms,
+    "include": Stage._included,
+}
+
+
+def _distinct(parts: Iterable[Part]) -> list[Part]:
+    found: dict[str, Part] = {}
+    for part in parts:
+        found.setdefault(part.person.key, part)
+    return list(found.values())
+
+
+def _filler(part: Part) -> Filler:
+    return Filler(key=part.person.key, name=part.person.name, words=part.reference.found.text, rule=part.slot)
