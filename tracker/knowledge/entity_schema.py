@@ -43,7 +43,7 @@ class MemberRow(EntityRow):
 
     sector: Text | None = None
     parent: Id | None = None
-    tickers: tuple[Annotated[str, Field(pattern=r"^[A-Z]+:[A-Z0-9.-]+$")], ...] = ()
+    tickers: tuple[Annotated[str, Field(pattern=r"^[A-Za-z ]+:[A-Z0-9.-]+$")], ...] = ()
 
 
 class PersonRow(EntityRow):

@@ -2,7 +2,7 @@
 
 Only two readings are used. In entity files every scalar is text, so that ``NO`` stays Norway and
 ``2024-12-02`` a date as written. In files of measures and figures numbers and truth values are
-read too, by the YAML 1.2 rules.
+read too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _Safe: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Figures(_Safe):  # type: ignore[misc]
-    """Plain scalars by the YAML 1.2 core schema: numbers, ``true``, ``false``, ``null``; never dates or ``yes``."""
+    """Reads plain numbers, ``true``, ``false`` and ``null``; never dates or ``yes``."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
@@ -31,7 +31,7 @@ for _tag, _pattern, _first in (
     ("bool", r"true|false", "tf"),
     ("null", r"null|~|", ["n", "~", ""]),
     ("int", r"[-+]?[0-9]+", "-+0123456789"),
-    ("float", r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+", "-+.0123456789"),
+    ("float", r"[-+]?[0-9]+\.[0-9]*(?:[eE][-+]?[0-9]+)?", "-+0123456789"),  # without a point 4E091 stays an ECCN
 ):
     _Figures.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), list(_first))
 

@@ -24,7 +24,9 @@ ENTITY_FILES: dict[str, Kind] = {
 }
 """Each file holds the entities of one kind."""
 
-_LISTS = frozenset({"aliases", "unsourced_aliases", "descriptors", "ambiguous_aliases", "tickers", "demonyms", "sources"})
+_LISTS = frozenset(
+    {"aliases", "unsourced_aliases", "descriptors", "ambiguous_aliases", "tickers", "demonyms", "sources"}
+)
 
 
 def load_entities(folder: Path) -> dict[str, KnownEntity]:
