@@ -1,0 +1,256 @@
+"""Which part of a page is the article's body.
+
+Every paragraph that reads like prose votes for its container, less for each step outwards; names of containers are hints that the
+container of most of the prose overrules; the winner grows while its parent adds mostly prose; what remains is judged line by line.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from tracker.reading.blocks import Block
+from tracker.reading.furniture import Sort, is_box_title, is_furniture_line, is_tail_heading, sort_of
+from tracker.reading.texts import fold
+from tracker.reading.tree import Node
+
+_DECAY = 0.55
+_STEPS = 5
+_WITHIN = frozenset("p li ul ol dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 center font table tbody thead tr caption".split())
+_COMMENTS = frozenset("comment comments disqus respond discussion cookie cookies consent gdpr".split())
+
+
+@dataclass(slots=True, eq=False)
+class Body:
+    """The blocks of the article, and those that stand around them."""
+
+    kept: list[Block]
+    sorts: dict[Block, Sort | None]
+    start: int
+    """Index of the first kept block among all blocks of the page."""
+    end: int
+    """Index after the last block of the container."""
+
+
+class Page:
+    """The blocks of a page with what each container holds of them."""
+
+    def __init__(self, blocks: list[Block], headline: Block | None) -> None:
+        """Sum up prose by container and sort every container."""
+        self.blocks = blocks
+        self.headline = headline
+        self.mass: dict[Node, int] = defaultdict(int)
+        self.linked: dict[Node, int] = defaultdict(int)
+        self.spans: dict[Node, tuple[int, int]] = {}
+        for i, block in enumerate(blocks):
+            self._count(i, block)
+        self.total = sum(block.weight for block in blocks if block.is_prose)
+        self._sorts: dict[Node, Sort | None] = {}
+        self.sorts = {block: self.sort(block.node) for block in blocks}
+
+    def _count(self, i: int, block: Block) -> None:
+        for node in (block.node, *block.node.ancestors()):
+            first, _ = self.spans.get(node, (i, i))
+            self.spans[node] = (first, i + 1)
+            self.linked[node] += block.linked
+            if block.is_prose:
+                self.mass[node] += block.weight
+
+    def sort(self, node: Node) -> Sort | None:
+        """What an element is by its own names or those of the elements around it."""
+        chain = []
+        at: Node | None = node
+        while at is not None and at not in self._sorts:
+            chain.append(at)
+            at = at.parent
+        found = self._sorts[at] if at is not None else None
+        for below in reversed(chain):
+            if found in (None, "head", "pull"):
+                found = self._own(below) or found
+            self._sorts[below] = found
+        return self._sorts[node]
+
+    def _own(self, node: Node) -> Sort | None:
+        mass = self.mass[node]
+        if node.tag in ("page", "html", "body") or mass * 5 >= self.total * 4 > 0:
+            return None
+        if mass * 2 >= self.total > 0 and not node.words & _COMMENTS:
+            return None
+        sort = sort_of(node)
+        if sort == "related" and mass > 600 and self.linked[node] * 4 < mass:
+            return None
+        return sort
+
+    def is_free(self, block: Block) -> bool:
+        """Whether nothing around the block says that it is furniture."""
+        return self.sorts[block] in (None, "pull")
+
+
+def find_body(page: Page) -> Body:
+    """The article's body; ``kept`` is empty when the page has none."""
+    container = _container(page)
+    if container is None:
+        return Body([], page.sorts, 0, 0)
+    first, last = page.spans[container]
+    if page.headline is not None:
+        at = page.blocks.index(page.headline)
+        first = max(first, at + 1) if at < last else first
+    candidates = [block for block in page.blocks[first:last] if _belongs(page, block)]
+    kept = _without_tail(_without_boxes(_without_repeats(page, candidates)))
+    kept = _without_empty_headings(kept)
+    start = page.blocks.index(kept[0]) if kept else first
+    return Body(kept, page.sorts, start, last)
+
+
+def _container(page: Page) -> Node | None:
+    votes: dict[Node, float] = defaultdict(float)
+    for block in page.blocks:
+        if block.is_prose and page.is_free(block):
+            _vote(block, votes)
+    if not votes:
+        return None
+    winner = max(votes, key=lambda node: (votes[node] * _closeness(page, node), -node.depth))
+    while winner.parent is not None and _adds_prose(page, winner, winner.parent):
+        winner = winner.parent
+    return winner
+
+
+def _vote(block: Block, votes: dict[Node, float]) -> None:
+    node: Node | None = block.node
+    while node is not None and node.tag in _WITHIN:
+        node = node.parent
+    worth = float(min(block.weight, 1500))
+    for _ in range(_STEPS):
+        if node is None or node.tag in ("html", "page"):
+            return
+        votes[node] += worth
+        worth *= _DECAY
+        node = node.parent
+
+
+def _closeness(page: Page, node: Node) -> float:
+    """Less for a container that belongs to another article than the headline does, or stands before it."""
+    if page.headline is None:
+        return 1.0
+    own = next((at for at in (node, *node.ancestors()) if at.tag == "article"), None)
+    of_headline = next((at for at in page.headline.node.ancestors() if at.tag == "article"), None)
+    if own is not None and of_headline is not None and own is not of_headline:
+        return 0.3
+    return 0.3 if page.spans[node][1] <= page.blocks.index(page.headline) else 1.0
+
+
+def _adds_prose(page: Page, inner: Node, outer: Node) -> bool:
+    """Whether the parent holds more of the article: mostly prose, and no second article."""
+    if outer.tag in ("html", "page") or outer not in page.spans:
+        return False
+    low, high = page.spans[inner]
+    first, last = page.spans[outer]
+    outside = [b for b in (*page.blocks[first:low], *page.blocks[high:last]) if page.is_free(b) and b is not page.headline]
+    if any(at.tag == "article" for b in outside for at in b.node.ancestors() if at.depth > outer.depth):
+        return False
+    outside = [b for b in outside if not is_furniture_line(b.text)]
+    prose = sum(b.weight for b in outside if b.is_prose)
+    everything = sum(b.weight for b in outside)
+    return prose >= max(120, 0.08 * page.mass[inner]) and prose >= 0.55 * everything
+
+
+def _belongs(page: Page, block: Block) -> bool:
+    """Whether a block of the container is of the body, as far as can be told from itself."""
+    if not page.is_free(block) or is_furniture_line(block.text):
+        return False
+    if page.headline is not None and fold(block.text) == fold(page.headline.text):
+        return False
+    if block.link_share > 0.75 and not (block.is_prose and block.weight > 100):
+        return False
+    return any(c.isalnum() for c in block.text)
+
+
+def _without_repeats(page: Page, blocks: list[Block]) -> list[Block]:
+    """Without display quotes: what is set apart and says again what a paragraph says, and second copies of a paragraph."""
+    keys = {block: fold(block.text) for block in blocks}
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        key = keys[block]
+        again = len(key) > 60 and key in seen
+        seen.add(key)
+        if not again and not _is_display(page, block, key, keys):
+            kept.append(block)
+    return kept
+
+
+def _is_display(page: Page, block: Block, key: str, keys: dict[Block, str]) -> bool:
+    if block.kind in ("heading", "row", "item"):
+        return False
+    inside = any(other is not block and len(text) > len(key) + 15 and key in text for other, text in keys.items())
+    set_apart = page.sorts[block] == "pull" or block.node.tag == "blockquote"
+    if inside and (set_apart or len(key) > 25 or block.text[:1] in "“\"‘«„"):
+        return True
+    if page.sorts[block] != "pull" or block.node.tag == "blockquote":
+        return False
+    return block.text[:1] in "“\"‘«„" and block.weight < 220 or _mostly_said(block, key, keys)
+
+
+def _mostly_said(block: Block, key: str, keys: dict[Block, str]) -> bool:
+    """Whether one paragraph holds nearly all words of a display quote that was trimmed for show, or it is only a few words."""
+    words = set(key.split())
+    if len(words) < 8:
+        return True
+    return any(other is not block and len(words & set(text.split())) >= 0.8 * len(words) for other, text in keys.items())
+
+
+def _without_boxes(blocks: list[Block]) -> list[Block]:
+    """Without lists that sum the article up: under 'Key points', or before the first paragraph."""
+    kept: list[Block] = []
+    boxed = False
+    for block in blocks:
+        if is_box_title(block.text):
+            boxed = True
+        elif boxed and block.kind != "item":
+            boxed = False
+        if not boxed:
+            kept.append(block)
+    first = next((i for i, b in enumerate(kept) if b.kind != "item"), len(kept))
+    leading = sum(b.weight for b in kept[:first])
+    rest = sum(b.weight for b in kept[first:])
+    return kept[first:] if leading * 4 < rest else kept
+
+
+def _without_tail(blocks: list[Block]) -> list[Block]:
+    """Without closing sections on the publisher: 'About us', contacts, legal notices."""
+    total = sum(block.weight for block in blocks)
+    kept: list[Block] = []
+    dropping = 0
+    said = 0
+    for block in blocks:
+        said += block.weight
+        level = block.level or (7 if _is_title(block) else 0)
+        if _opens_tail(block) and said > 0.5 * total:
+            dropping = level or 7
+        elif dropping and level and level <= dropping and not is_tail_heading(block.text):
+            dropping = 0
+        if not dropping:
+            kept.append(block)
+    return kept
+
+
+def _is_title(block: Block) -> bool:
+    return block.kind == "paragraph" and block.is_emphasised and block.weight < 90
+
+
+def _opens_tail(block: Block) -> bool:
+    if block.kind == "heading" or _is_title(block):
+        return is_tail_heading(block.text)
+    first = next((child for child in block.node.children if not isinstance(child, str) or child.strip()), None)
+    return isinstance(first, Node) and first.tag in ("strong", "b") and is_tail_heading(first.text) and first.text.startswith("About ")
+
+
+def _without_empty_headings(blocks: list[Block]) -> list[Block]:
+    """Without headings under which nothing was left."""
+    kept: list[Block] = []
+    for i, block in enumerate(blocks):
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        empty = following is None or (following.kind == "heading" and following.level <= block.level)
+        if block.kind != "heading" or not empty:
+            kept.append(block)
+    return kept

@@ -1,0 +1,129 @@
+"""Which words on a page are the headline, and which are the standfirst under it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.reading.blocks import Block
+from tracker.reading.furniture import is_furniture_line, sort_of
+from tracker.reading.structured import Statements, strings
+from tracker.reading.texts import ends_sentence, fold, weight
+from tracker.reading.tree import Node
+
+_TITLED = frozenset("headline title tit subject heading articletitle arttitle".split())
+_STANDFIRST = frozenset(
+    "standfirst stand dek deck subtitle subhead subheadline subhed excerpt strapline intro lede summary teaser description abstract "
+    "chapeau vorspann einleitung entradilla sommario sub".split()
+)
+_SUFFIX = re.compile(r"\s+(?:[|–—·»:]{1,2}|-{1,2})\s+|\s*[|_]\s*")
+_STATED = ("og:title", "twitter:title", "parsely-title", "articletitle", "dc.title", "dcterms.title", "sailthru.title", "headline", "title")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """The headline and the block that shows it, if one does."""
+
+    text: str
+    block: Block | None
+    origin: str
+
+
+def find_headline(blocks: list[Block], said: Statements, title: str, site: str | None) -> Headline | None:
+    """The headline: what a heading shows, best where it agrees with what the page states; else what is stated."""
+    stated = [(text, origin) for text, origin in _stated(said, site) if fold(text) != fold(site or "")]
+    titles = [text for text, _ in stated] + ([title] if title else [])
+    shown = [block for block in blocks if _can_be_headline(block, site)]
+    first = [block for block in shown if block.node.tag == "h1" or _in_h1(block)]
+    for group in (first, [b for b in shown if b.level], [b for b in shown if _is_titled(b)]):
+        agreeing = [block for block in group if any(_agree(block.text, text) for text in titles)]
+        if agreeing:
+            return Headline(text=agreeing[0].text, block=agreeing[0], origin=f"{agreeing[0].node.tag} element")
+    for group in (first, [b for b in shown if _is_titled(b)]):
+        if group:
+            return Headline(text=group[0].text, block=group[0], origin=f"{group[0].node.tag} element")
+    if stated:
+        return Headline(text=stated[0][0], block=None, origin=stated[0][1])
+    plain = without_site(title, site)
+    return Headline(text=plain, block=None, origin="title element") if plain else None
+
+
+def find_standfirst(front: list[Block], kept: list[Block], said: Statements, headline: str | None) -> tuple[str, str] | None:
+    """The standfirst and where it was read: an element named for it, a heading under the headline, else the page's description."""
+    described = [text for text in _descriptions(said) if weight(text) >= 30]
+    for block in front:
+        named = bool(block.node.words & _STANDFIRST) or any(node.words & _STANDFIRST for node in list(block.node.ancestors())[:1])
+        if _can_be_standfirst(block) and (named or block.level in (2, 3) or any(fold(block.text) == fold(text) for text in described)):
+            return block.text, "element under the headline"
+    body = fold(" ".join(block.text for block in kept))
+    for text in described:
+        key = fold(text.rstrip(".… "))
+        if key not in body and key[:60] not in body and key != fold(headline or "") and not text.endswith(("…", "...")):
+            return text, "description"
+    return None
+
+
+def without_site(title: str, site: str | None) -> str:
+    """A page title without the outlet's name before or after it."""
+    parts = _SUFFIX.split(title)
+    if len(parts) > 1 and site:
+        parts = [part for part in parts if fold(part) != fold(site)] or parts
+        if len(parts) == 1:
+            return parts[0]
+    if len(parts) > 1 and weight(parts[0]) >= 20:
+        cut = title.rfind(parts[-1])
+        return re.sub(r"[\s|–—·»:_-]+$", "", title[:cut])
+    return title
+
+
+def site_in(title: str, headline: str) -> str | None:
+    """The outlet's name as a page title appends it to the headline."""
+    rest = title[len(headline) :] if fold(title).startswith(fold(headline)) else ""
+    name = re.sub(r"^[\s|–—·»:_-]+", "", rest).strip()
+    return _SUFFIX.split(name)[-1] if 2 < len(name) < 60 else None
+
+
+def _stated(said: Statements, site: str | None) -> list[tuple[str, str]]:
+    found = [(text, "JSON-LD headline") for text in strings(said.ld.get("headline"))[:1]]
+    for name in _STATED:
+        found += [(without_site(text, site) if name != "headline" else text, f"meta {name}") for text in said.meta.get(name, ())[:1]]
+    found += [(node.text, "itemprop headline") for node in said.items.get("headline", ())[:1] if node.text]
+    return found
+
+
+def _descriptions(said: Statements) -> list[str]:
+    names = ("og:description", "description", "twitter:description", "dc.description")
+    return strings(said.ld.get("description"))[:1] + [text for name in names for text in said.meta.get(name, ())[:1]]
+
+
+def _in_h1(block: Block) -> bool:
+    return any(node.tag == "h1" for node in list(block.node.ancestors())[:3])
+
+
+def _is_titled(block: Block) -> bool:
+    return bool(block.node.words & _TITLED) and block.kind != "item"
+
+
+def _can_be_headline(block: Block, site: str | None) -> bool:
+    if not 8 <= weight(block.text) <= 400 or fold(block.text) == fold(site or ""):
+        return False
+    return not any(sort_of(node) in ("related", "furniture") for node in _near(block.node)) and not is_furniture_line(block.text)
+
+
+def _near(node: Node) -> list[Node]:
+    chain = [node, *node.ancestors()]
+    return [at for at in chain[:6] if at.tag not in ("body", "html", "page", "main", "article")]
+
+
+def _agree(shown: str, stated: str) -> bool:
+    """Whether two printings are one headline: equal, or one is most of the other."""
+    a, b = fold(shown), fold(stated)
+    short, long = sorted((a, b), key=len)
+    return bool(short) and (a == b or (len(short) >= 15 and short in long and len(short) >= 0.45 * len(long)))
+
+
+def _can_be_standfirst(block: Block) -> bool:
+    text = block.text
+    if not 20 <= block.weight <= 500 or len(text.split()) < 4 or block.link_share > 0.5 or is_furniture_line(text):
+        return False
+    return block.kind != "item" and (ends_sentence(text) or block.weight > 30)

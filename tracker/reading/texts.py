@@ -1,0 +1,38 @@
+"""Text as a reader sees it: white space squeezed, invisible characters gone, and keys that make copies compare equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff\x00-\x08\x0e-\x1b\x7f]")
+_BLANK = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"[.!?…。！？」』؟]['\"”’»)\]]*$")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def squeeze(text: str) -> str:
+    """One line: every run of white space is one blank, soft hyphens and zero-width characters are removed."""
+    return _BLANK.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def visible(text: str) -> str:
+    """The text without characters that cannot be seen; white space stays as it is."""
+    return _INVISIBLE.sub("", text)
+
+
+def fold(text: str) -> str:
+    """A key under which two printings of one line are equal: case, accents, quotes, dashes and final stops do not count."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"\W+", " ", plain).strip()
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line ends as a sentence does."""
+    return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def weight(text: str) -> int:
+    """Length in characters of an alphabetic script; an ideograph counts as three."""
+    return len(text) + 2 * len(_CJK.findall(text))
