@@ -13,7 +13,7 @@ from tracker.extraction.text import sentences
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _DAY_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "overnight": "TNI"}
 _LETTERS = {"second": "TS", "minute": "TM", "hour": "TH"}
-_PRESENT = "now right currently presently nowadays these present as moment".split()
+_PRESENT = "now right currently current presently nowadays these present as moment".split()
 _FUTURE = "soon future coming next near foreseeable term later".split()
 
 
@@ -46,6 +46,8 @@ def _value(point: Point, text: str, today: date) -> str:
             return f"{first.year}-H{(first.month + 5) // 6}"
         case "year":
             return f"{first.year}"
+    if reading.span.precision == "range" and (first.month, first.day) == (1, 1) and reading.form == "range":
+        return f"{first.year}"
     return f"{reading.span.end:%Y-%m-%d}{part}" if words == "overnight" else f"{first:%Y-%m-%d}{part}"
 
 
@@ -59,6 +61,8 @@ def _loose(form: str, words: str, today: date) -> str:
         return _period(words) if any(map(str.isalpha, words)) else ""
     if "fiscal" in words or re.match(r"fy", words):
         return _fiscal(words, today)
+    if words.endswith(" ago") and "decade" in words and (count := number(words.split()[-3])):
+        return f"{today.year // 10 - count}"
     if decade := re.search(r"(?:(\d\d)|['’])(\d)0s", words):
         return f"{decade.group(1) or '19'}{decade.group(2)}"
     if century := re.search(r"(\d{1,2})(?:st|nd|rd|th)[- ]century", words):

@@ -116,6 +116,32 @@ def ordinal_day(match: re.Match[str], scene: Scene, place: Place) -> Reading | N
 _AFTER_A_DAY = frozenset("and or but to in at when as for with after before that which he she it they the a".split())
 
 
+_HOLIDAYS = {
+    "christmas": (12, 25),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "valentine's day": (2, 14),
+    "halloween": (10, 31),
+    "independence day": (7, 4),
+}
+
+
+@rule(
+    {name.split()[0] for name in _HOLIDAYS} | {"new", "last", "next", "valentine"},
+    r"(?P<day>Christmas(?: Day| Eve)?|New Year[’']s (?:Day|Eve)|Valentine[’']s Day|Boxing Day|Halloween|Independence Day)"
+    r"(?!\w)(?:,? (?P<year>{YEAR}))?",
+)
+def holiday(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'Christmas Eve', 'New Year's Day, 2026'."""
+    month, day = _HOLIDAYS[" ".join(match["day"].casefold().replace("’", "'").split())]
+    if match["year"]:
+        return Reading(span=_part(int(match["year"]), month, day), form="day", rule="written holiday", reference=True)
+    return yearless(month, day, scene, place)
+
+
 def yearless(month: int, day: int | None, scene: Scene, place: Place, weekday: int | None = None) -> Reading:
     """A month, or a day of it, in the year that the sentence most likely means."""
     form = "day" if day else "month"
@@ -145,6 +171,8 @@ def _by_name(match: re.Match[str], scene: Scene, place: Place) -> Reading | None
     if not is_name(match["month"]):
         return None
     month, day = month_number(match["month"]), number(match["day"])
+    if (month, day) == (9, 11) and _ATTACKS.match(scene.text, place.end):
+        return Reading(span=_part(2001, 9, 11), form="day", rule="the attacks of 2001")
     year = match["year"] or match.groupdict().get("dashed")
     if year:
         return Reading(span=_part(int(year), month, day), form="day", rule="written date", reference=True)
@@ -152,6 +180,15 @@ def _by_name(match: re.Match[str], scene: Scene, place: Place) -> Reading | None
         span = _part(named_year(match["that"], scene.today), month, day)
         return Reading(span=span, form="day", rule=f"day of {match['that'].lower()} year", anchor="publication")
     return yearless(month, day, scene, place, weekday_number(match["weekday"]) if match["weekday"] else None)
+
+
+_ATTACKS = re.compile(r"\s+(?:terror\w*\s+)?(?:attack|hijack|atrocit)", re.IGNORECASE)
+
+
+@rule({DIGITS}, r"9/11(?![\w/])")
+def attacks(_match: re.Match[str], _scene: Scene, _place: Place) -> Reading | None:
+    """'9/11' names one day."""
+    return Reading(span=_part(2001, 9, 11), form="day", rule="the attacks of 2001")
 
 
 def _several_days(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
@@ -202,4 +239,6 @@ RULES: tuple[Rule, ...] = (
     numeric,
     east_asian,
     ordinal_day,
+    holiday,
+    attacks,
 )

@@ -48,13 +48,14 @@ def _is_rate(scene: Scene, place: Place) -> bool:
 
 @rule(
     _PLURALS | {"recent", "coming", "past"},
-    r"(?:(?P<near>recent|coming|past) )?(?:days|weeks|months|quarters|years|decades)(?: or (?:weeks|months|years)| and (?:weeks|months|years))?(?!\w)",
+    r"(?:(?P<near>recent|coming|past) )?(?:days|weeks|months|quarters|years|decades|centuries)"
+    r"(?:(?: or| and) (?:weeks|months|years))?(?: (?P<way>ago|later|earlier))?(?!\w)",
 )
 def plural(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
-    """'days after', 'for months', 'in recent weeks'."""
-    after = re.match(r"\s+(?:after|before|later|ago|earlier|of|into)\b", scene.text[place.end : place.end + 12])
-    near = match["near"] or scene.cue(place.start) in {"for", "in", "within", "over", "after", "by"} or after
-    return Reading(span=None, form="vague") if near else None
+    """'days after', 'for months', 'in recent weeks', 'years ago'."""
+    after = re.match(r"\s+(?:after|before|of|into)\b", scene.text[place.end : place.end + 12])
+    cued = scene.cue(place.start) in {"for", "in", "within", "over", "after", "by"}
+    return Reading(span=None, form="vague") if match["near"] or match["way"] or cued or after else None
 
 
 @rule(
@@ -131,13 +132,13 @@ def repeated(_match: re.Match[str], _scene: Scene, _place: Place) -> Reading | N
         "some",
     },
     r"(?:right now|as of now|now(?!-)|currently|presently|nowadays|these days|at present|(?:more|most) recently|recently|lately"
-    r"|as soon as possible|soon(?!er|est)(?! as| after)|(?:the )?(?:near|foreseeable|distant|not too distant) future|the future"
-    r"|the (?:near|short|long|medium) term|the past|the present|the moment|this time|that time|the time)(?![\w-])",
+    r"|as soon as possible|(?:current|recent)(?= [a-z])|(?:the )?(?:near|foreseeable|distant|not too distant) future|the future"
+    r"|the (?:near|short|long|medium) term|the past|the present|the moment)(?![\w-])",
 )
 def vague(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     """'now', 'recently', 'in the future'."""
     words = " ".join(match.group().casefold().split())
-    if words in {"the time", "this time", "that time", "the moment"} and scene.cue(place.start) != "at":
+    if words == "the moment" and scene.cue(place.start) != "at":
         return None
     if (
         words == "the past"

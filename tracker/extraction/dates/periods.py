@@ -59,13 +59,26 @@ def _is_month(match: re.Match[str], scene: Scene, place: Place) -> bool:
 
 @rule(
     {DIGITS} | QUALIFIER_STARTS | {"year", "calendar", "pre", "post", "mid"},
-    r"(?P<fuzzy>{QUALIFIER}|(?:the )?(?:calendar )?year |calendar |mid ?-|pre-|post-)?(?P<year>{YEAR})(?![\w/]|[-–]\d)",
+    r"(?P<fuzzy>{QUALIFIER}|(?:the )?(?:calendar )?year |calendar |mid ?-|pre-|post-)?(?P<year>{YEAR}|1[4-7]\d\d(?!\d|[.,]\d|%))(?![\w/]|[-–]\d)",
 )
 def bare_year(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     """'2025' where it can only be a year: after a preposition, 'early', at the start of a clause, before a noun."""
     if not match["fuzzy"] and not _is_year(scene, place):
         return None
+    if match["year"] < "1800" and (scene.cue(place.start) not in {"in", "since", "until"} or _counts(scene, place)):
+        return None
     return Reading(span=spans.year(int(match["year"])), form="year", rule="written year", reference=True)
+
+
+@rule({DIGITS}, r"(?P<first>(?:19|20)\d\d)(?:{DASH}|/)(?P<last>(?:(?:19|20)\d\d|\d\d))(?![\w%/]|[.,]\d|[-–]\d)")
+def years(match: re.Match[str], _scene: Scene, _place: Place) -> Reading | None:
+    """'2023-2025', '2023–25'."""
+    first, last = int(match["first"]), int(match["last"])
+    last += first // 100 * 100 if last < 100 else 0
+    if not 0 < last - first < 60:
+        return None
+    span = spans.months(first, 1, 12 * (last - first + 1), "range")
+    return Reading(span=span, form="range", rule="written years", reference=True)
 
 
 _YEAR_CUES = frozenset(
@@ -93,13 +106,22 @@ def _is_year(scene: Scene, place: Place) -> bool:
     if _NOT_A_YEAR.match(after) or _INSTRUMENT.search(before) or re.search(r"[$€£¥#§/=.-]\s?$|\d[,.]?\s?$", before):
         return False
     cue = scene.cue(place.start)
-    if cue in _YEAR_CUES and not (cue in {"to", "over", "for", "from", "of"} and re.match(r"\s+[a-z]+s\b", after)):
+    if cue in _YEAR_CUES and not (cue in {"to", "over", "for", "from", "of"} and _is_round_count(scene, place)):
         return True
     if not before.strip() or re.search(r"[(;:]\s*$|\b(?:or|versus|vs\.?|than)\s$", before):
         return bool(re.match(r"\s*[),;:.]|\s+[a-z]|\s*$", after))
     if re.search(r"(?:19|20)\d\d(?:,|,? and| or)\s$", before):
         return True
     return bool(_DETERMINED.search(before) and _noun(after))
+
+
+def _is_round_count(scene: Scene, place: Place) -> bool:
+    """'of 2000 widgets' counts them; 'of 2024 levels' names a year."""
+    return scene.text[place.end - 2 : place.end] in {"00", "50"} and _counts(scene, place)
+
+
+def _counts(scene: Scene, place: Place) -> bool:
+    return bool(re.match(r"\s+[a-z]+s\b", scene.text[place.end : place.end + 30]))
 
 
 def _noun(after: str) -> bool:
@@ -230,7 +252,19 @@ def _is_season(match: re.Match[str], scene: Scene, place: Place) -> bool:
     """'in the fall' is a season; 'the fall in prices', 'a spring' and 'winter chips' are not."""
     if match["season"][0].isupper() or re.match(r"\s+(?:in|of)\b|-", scene.text[place.end : place.end + 5]):
         return False
-    return scene.cue(place.start) in {"in", "during", "since", "until", "by", "before", "after", "from", "through", "into", "over"}
+    return scene.cue(place.start) in {
+        "in",
+        "during",
+        "since",
+        "until",
+        "by",
+        "before",
+        "after",
+        "from",
+        "through",
+        "into",
+        "over",
+    }
 
 
 @rule(
@@ -282,7 +316,9 @@ _REPORTING_DAYS = 60
 
 
 def _recent(form: str, parts: list[tuple[int, int]], scene: Scene, direction: str) -> Reading:
-    known = [span for year, number_ in parts if (span := (spans.quarter if form == "quarter" else spans.half)(year, number_))]
+    known = [
+        span for year, number_ in parts if (span := (spans.quarter if form == "quarter" else spans.half)(year, number_))
+    ]
     if direction == "future":
         rule_ = "next after publication or just ended"
         since = spans.plus_days(scene.today, -_REPORTING_DAYS)
@@ -304,4 +340,15 @@ def _whole_season(year: int, name: str, rule_: str, anchor: str = "publication")
     )
 
 
-RULES: tuple[Rule, ...] = (fiscal, part_of_year, month_year, bare_month, quarter, half, season, bare_year, decade)
+RULES: tuple[Rule, ...] = (
+    fiscal,
+    part_of_year,
+    month_year,
+    bare_month,
+    quarter,
+    half,
+    season,
+    years,
+    bare_year,
+    decade,
+)

@@ -144,7 +144,7 @@ def near_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | Non
     | {"over", "mid"},
     r"(?:(?:the )?(?P<edge>end|start|beginning|middle|close|rest|remainder|second half|first half) of the (?P<unit>week|month"
     r"|quarter|year)|(?:early|late|later|earlier|mid)(?:-| )(?:in )?the (?P<far>day|week|month|quarter|year)|(?:the )?(?P<over>weekend)"
-    r"|(?:the )?(?P<close>year(?:-| |’s |'s )end)|(?P<whole>the (?:full |whole |entire )?(?:latest )?(?:year|quarter|week|month)))"
+    r"|(?:the )?(?P<close>year(?:-| |’s |'s )end)|(?P<whole>the (?:full |whole |entire )?(?:latest )?(?:year|quarter|week|month)|the latest period))"
     r"(?!\w|[- ](?:ago|earlier|before|after|later|ended|ending|end|of|that|when|to))",
 )
 def this_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
@@ -155,8 +155,18 @@ def this_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | Non
         return Reading(span=span, form="range", rule="weekend near publication", anchor="publication")
     unit = (match["unit"] or match["far"] or "year").casefold()
     if match["whole"]:
-        unit = match["whole"].casefold().split()[-1]
-        if "latest" not in match["whole"].casefold() and scene.cue(place.start) not in {"for", "in", "during", "of", "over", "within", "by", "until", "throughout"}:
+        unit = match["whole"].casefold().split()[-1].replace("period", "quarter")
+        if "latest" not in match["whole"].casefold() and scene.cue(place.start) not in {
+            "for",
+            "in",
+            "during",
+            "of",
+            "over",
+            "within",
+            "by",
+            "until",
+            "throughout",
+        }:
             return None
     point = scene.last_quarter()
     if unit == "quarter" and point and point.reading.form == unit:
@@ -170,7 +180,7 @@ def this_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | Non
 
 @rule(
     _COUNT_STARTS | _ABOUT_STARTS,
-    r"{ABOUT}(?P<count>{COUNT}) (?:or (?:so|two|three) )?(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century"
+    r"{ABOUT}(?P<count>{COUNT}) (?:(?:or (?:so|two|three)|(?:to|or) {COUNT}) )?(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century|centurie"
     r"|generation)(?:s|(?:-| )or(?:-| )so)?(?: or so| and a half)?(?: (?P<ago>ago|from now)|(?:[’'] time))(?!\w)(?P<then> (?:{WEEKDAY}|today))?",
 )
 def ago(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
@@ -232,7 +242,9 @@ def year_ago(match: re.Match[str], scene: Scene, _place: Place) -> Reading | Non
     """'the year-earlier quarter', 'a year-ago loss': what the figures before it are compared with."""
     told = scene.last_quarter()
     if match["n"]:
-        year = scene.today.year - (told is None or told.reading.span is None or told.reading.span.start.year == scene.today.year)
+        year = scene.today.year - (
+            told is None or told.reading.span is None or told.reading.span.start.year == scene.today.year
+        )
         span = spans.quarter(year, number(match["n"]) or 0)
         return Reading(span=span, form="quarter", rule="quarter a year before", anchor="publication", comparison=True)
     if told and told.reading.span:
@@ -241,7 +253,10 @@ def year_ago(match: re.Match[str], scene: Scene, _place: Place) -> Reading | Non
     return Reading(span=span, form="year", rule="year before publication", anchor="publication", comparison=True)
 
 
-@rule({"the"}, r"the week (?P<kind>of|starting|beginning|from|commencing|ending|ended|to) (?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?")
+@rule(
+    {"the"},
+    r"the week (?P<kind>of|starting|beginning|from|commencing|ending|ended|to) (?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?",
+)
 def week_of(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     """'the week of March 6'."""
     month, day = month_number(match["month"]), number(match["day"]) or 0
@@ -336,7 +351,9 @@ def _hours(scene: Scene, minutes: int) -> Reading:
 def _years_off(period: Span, count: int, rule_: str) -> Reading:
     unit = period.precision
     factor = {"quarter": 4, "half": 2, "month": 12}[unit]
-    return Reading(span=spans.moved(unit, period.start, factor * count), form=unit, rule=rule_, anchor="text", comparison=True)
+    return Reading(
+        span=spans.moved(unit, period.start, factor * count), form=unit, rule=rule_, anchor="text", comparison=True
+    )
 
 
 def _at_publication(scene: Scene) -> Point:

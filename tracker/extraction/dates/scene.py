@@ -180,7 +180,7 @@ def _tense(words: list[str], *, forward: bool = False) -> tuple[Direction | None
     for at, word in enumerate(words):
         before, after = _around(words, at, forward=forward)
         if (found := _verb(word, before, after)) is not None:
-            return found, True
+            return found, at < 6
         if weak is None and len(word) > 4 and word.endswith("ed") and word.islower() and before not in _BE:
             weak = "past"
             if forward:

@@ -32,9 +32,10 @@ _MONTH = (
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!\w)"
 _UNIT = r"(?:second|minute|hour|day|week|month|quarter|year|decade)"
 _COUNT = (
-    r"(?:\d{1,4}(?:\.\d|\s1/2)?(?![\d,.]\d)|"
+    r"(?:\d{1,3}(?:,\d{3}){0,3}(?:\.\d{1,2})?(?: million| billion| thousand)|\d{1,3}(?:,\d{3}){1,3}(?![\d,.]\d)"
+    r"|\d{1,4}(?:\.\d|\s1/2)?(?![\d,.]\d)|"
     + "|".join(sorted(NUMBERS, key=len, reverse=True))
-    + r"|an?(?: couple of)?|the couple of|several|a few|few|dozens of|a dozen|many|some)(?!\w)"
+    + r"|half an?|an?(?: couple of)?|the couple of|several|a few|few|dozens of|a dozen|many|some)(?!\w)"
 )
 _ABOUT = (
     r"(?:(?:about|around|nearly|almost|roughly|approximately|some|more than|less than|over|at least|at most|up to|just"
@@ -54,7 +55,7 @@ _PIECES = {
     "{COUNT}": _COUNT,
     "{ABOUT}": _ABOUT,
     "{QUALIFIER}": _QUALIFIER,
-    "{YEAR}": r"(?:19|20)\d\d(?!\d|[.,]\d|%|[A-Za-z]|-\d)",
+    "{YEAR}": r"(?:1[89]|20)\d\d(?!\d|[.,]\d|%|[A-Za-z]|-\d)",
     "{DAY}": r"\d{1,2}(?:st|nd|rd|th)?(?!\w|[.,]\d|%)",
     "{ORDINAL}": r"(?:first|second|third|fourth|1st|2nd|3rd|4th)",
     "{DAYPART}": r"(?:(?:early |late )?(?:morning|afternoon|evening|night)(?!\w))",
