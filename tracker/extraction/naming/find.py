@@ -9,6 +9,7 @@ from tracker.extraction.naming.candidates import Candidate, without_overlaps
 from tracker.extraction.naming.firms import FIRM_NOUNS
 from tracker.extraction.naming.index import Index, index_of
 from tracker.extraction.naming.linking import Linker
+from tracker.extraction.naming.anaphora import referrals
 from tracker.extraction.naming.assembly import naming_of
 from tracker.extraction.naming.credits import is_credit
 from tracker.extraction.naming.results import Naming
@@ -42,7 +43,7 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], knowledge: Kno
     names = Roster(words=words, index=index, linker=linker).names(without_overlaps([*found, *free]))
     names = metonyms.governments(words, index, names)
     names = [named for named in names if not is_credit(article, words, named)]
-    return naming_of(article, words, index, names)
+    return naming_of(words, index, names, referrals(words, index, names))
 
 
 def _known(words: Words, index: Index) -> tuple[list[Candidate], list[Candidate]]:
