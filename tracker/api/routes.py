@@ -41,57 +41,66 @@ Held = Annotated[Store, Depends(_store)]
 Known = Annotated[Knowledge, Depends(_knowledge)]
 
 
-@router.get("/events", tags=["Events"], response_model=shapes.EventPage, responses=_INVALID)
+@router.get("/events", summary="Find events", tags=["Events"], response_model=shapes.EventPage, responses=_INVALID)
 def events(asked: Annotated[EventFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
     """List what happened, newest first."""
     return _listed(store.events(asked), request)
 
 
-@router.get("/events/{event_id}", tags=["Events"], response_model=shapes.EventDetail, responses=_MISSING)
+@router.get("/events/{id}", summary="One event", tags=["Events"], response_model=shapes.EventDetail, responses=_MISSING)
 def event(
-    event_id: Annotated[str, Path(description="The event's `id`, or that of any of its claims.")], store: Held
+    event_id: Annotated[str, Path(alias="id", description="The event's `id`, or that of any of its claims.")],
+    store: Held,
 ) -> Any:
     """Show one event with every claim that speaks of it."""
     return store.event(event_id)
 
 
-@router.get("/claims", tags=["Claims"], response_model=shapes.ClaimPage, responses=_INVALID)
+@router.get("/claims", summary="Find claims", tags=["Claims"], response_model=shapes.ClaimPage, responses=_INVALID)
 def claims(asked: Annotated[ClaimFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
     """List what single sources say, newest first."""
     return _listed(store.claims(asked), request)
 
 
-@router.get("/claims/{claim_id}", tags=["Claims"], response_model=shapes.Claim, responses=_MISSING)
-def claim(claim_id: Annotated[str, Path(description="The claim's `id`.")], store: Held) -> Any:
+@router.get("/claims/{id}", summary="One claim", tags=["Claims"], response_model=shapes.Claim, responses=_MISSING)
+def claim(claim_id: Annotated[str, Path(alias="id", description="The claim's `id`.")], store: Held) -> Any:
     """Show one claim, whether it stands or was retracted."""
     return store.claim(claim_id)
 
 
-@router.get("/entities", tags=["Entities"], response_model=shapes.EntityPage, responses=_INVALID)
+@router.get(
+    "/entities", summary="Find entities", tags=["Entities"], response_model=shapes.EntityPage, responses=_INVALID
+)
 def entities(asked: Annotated[EntityFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
     """List companies, agencies, organisations, people, items, instruments and places, by name."""
     return _listed(store.entities(asked), request)
 
 
-@router.get("/entities/{key}", tags=["Entities"], response_model=shapes.EntityDetail, responses=_MISSING)
+@router.get(
+    "/entities/{key}", summary="One entity", tags=["Entities"], response_model=shapes.EntityDetail, responses=_MISSING
+)
 def entity(key: Annotated[str, Path(description="The entity's `key`.", examples=["nvidia"])], store: Held) -> Any:
     """Show one entity with its timeline and its company."""
     return store.entity(key)
 
 
-@router.get("/articles", tags=["Articles"], response_model=shapes.ArticlePage, responses=_INVALID)
+@router.get(
+    "/articles", summary="Find articles", tags=["Articles"], response_model=shapes.ArticlePage, responses=_INVALID
+)
 def articles(asked: Annotated[ArticleFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
     """List the articles that were read, newest first."""
     return _listed(store.articles(asked), request)
 
 
-@router.get("/articles/{article_id}", tags=["Articles"], response_model=shapes.ArticleDetail, responses=_MISSING)
-def article(article_id: Annotated[str, Path(description="The article's `id`.")], store: Held) -> Any:
+@router.get(
+    "/articles/{id}", summary="One article", tags=["Articles"], response_model=shapes.ArticleDetail, responses=_MISSING
+)
+def article(article_id: Annotated[str, Path(alias="id", description="The article's `id`.")], store: Held) -> Any:
     """Show one article with its text, the names in it and its claims."""
     return store.article(article_id)
 
 
-@router.get("/event-types", tags=["About"])
+@router.get("/event-types", summary="Event types", tags=["About"])
 def event_types(knowledge: Known) -> shapes.EventTypes:
     """List the types of event and what they mean."""
     known = sorted(knowledge.event_types.values(), key=lambda event_type: (event_type.family, event_type.id))
@@ -100,7 +109,7 @@ def event_types(knowledge: Known) -> shapes.EventTypes:
     )
 
 
-@router.get("/health", tags=["About"])
+@router.get("/health", summary="Health", tags=["About"])
 def health(store: Held) -> shapes.Health:
     """Say whether the service can answer, and how much it holds."""
     return shapes.Health(status="ok", version=__version__, holds=shapes.Counts.model_validate(store.counts()))

@@ -13,6 +13,8 @@ from tracker.knowledge import (
     Office,
     SpecificationRecord,
 )
+from tracker.knowledge.dates import parse_interval
+from tracker.model import DateInterval
 from tracker.store import EntityRef
 
 
@@ -22,6 +24,21 @@ class Post:
 
     office: Office
     other: EntityRef
+
+    @property
+    def start(self) -> DateInterval | None:
+        """When it began, as exact as known."""
+        return _interval(self.office.start)
+
+    @property
+    def end(self) -> DateInterval | None:
+        """When it ended, as exact as known."""
+        return _interval(self.office.end)
+
+    @property
+    def as_of(self) -> DateInterval | None:
+        """When a source shows the person in it."""
+        return _interval(self.office.as_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +67,14 @@ class Facts:
     specification: SpecificationRecord | None
     measures: tuple[MeasureRecord, ...]
     """Measures that are, or act by, this instrument."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What all of these facts rest on, each once."""
+        figures = self.specification.sources if self.specification else ()
+        lists = (source for listing in self.listings for source in listing.record.sources)
+        measures = (source for measure in self.measures for source in measure.sources)
+        return tuple(dict.fromkeys((*self.known.sources, *figures, *lists, *measures)))
 
 
 def facts(knowledge: Knowledge, key: str) -> Facts | None:
@@ -85,6 +110,10 @@ def reference(knowledge: Knowledge, key: str) -> EntityRef:
     """A pointer to an entity of the knowledge base; an id that it does not hold stands for its own name."""
     known = knowledge.entities.get(key)
     return EntityRef(key=key, name=known.name if known else key)
+
+
+def _interval(text: str | None) -> DateInterval | None:
+    return parse_interval(text) if text else None
 
 
 def _reference(knowledge: Knowledge, key: str | None) -> EntityRef | None:

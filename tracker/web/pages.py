@@ -9,8 +9,19 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from tracker.errors import NotFound
 from tracker.knowledge import Knowledge
-from tracker.store import ArticleDetail, ArticleFilter, ClaimView, EntityFilter, EventFilter, EventView, Store
+from tracker.store import (
+    ArticleDetail,
+    ArticleFilter,
+    ClaimView,
+    EntityDetail,
+    EntityFilter,
+    EntityView,
+    EventFilter,
+    EventView,
+    Store,
+)
 from tracker.web.asking import ask, listing
 from tracker.web.facts import facts
 from tracker.web.markup import Paragraph, Proof, paragraphs
@@ -58,7 +69,15 @@ def event(event_id: str, request: Request, store: Held) -> HTMLResponse:
     detail = store.event(event_id)
     articles = {claim.article_id: store.article(claim.article_id) for claim in detail.claims if claim.article_id}
     passages = {claim.id: passage(articles[claim.article_id], claim) for claim in detail.claims if claim.article_id}
-    return show(request, "event.html", detail=detail, event=detail.event, articles=articles, passages=passages)
+    derivations = dict.fromkeys((claim.date.words, claim.date.rule) for claim in detail.claims if claim.date)
+    return show(
+        request,
+        "event.html",
+        detail=detail,
+        event=detail.event,
+        passages=passages,
+        derivations=list(derivations),
+    )
 
 
 @router.get("/entities")
@@ -79,7 +98,7 @@ def entities(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
 @router.get("/entities/{key}")
 def entity(key: str, request: Request, store: Held, knowledge: Known) -> HTMLResponse:
     """One entity: what is known of it, what it took part in, and with whom."""
-    detail = store.entity(key)
+    detail = _entity(key, store, knowledge)
     return show(
         request,
         "entity.html",
@@ -88,6 +107,20 @@ def entity(key: str, request: Request, store: Held, knowledge: Known) -> HTMLRes
         facts=facts(knowledge, detail.entity.kb_id) if detail.entity.kb_id else None,
         years=by_year(detail.timeline),
     )
+
+
+def _entity(key: str, store: Store, knowledge: Knowledge) -> EntityDetail:
+    try:
+        return store.entity(key)
+    except NotFound:
+        known = knowledge.entities.get(key)
+        if known is None:
+            raise
+    # Facts point to others of whom nothing was read yet: they have a page too.
+    nothing = EntityView(
+        key=key, kb_id=key, kind=known.kind, name=known.name, country=known.country, articles=0, events=0
+    )
+    return EntityDetail(entity=nothing, aliases=known.aliases, timeline=(), companions=(), articles=())
 
 
 @router.get("/articles")

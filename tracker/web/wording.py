@@ -91,7 +91,7 @@ def heading(event: EventView) -> str:
     """What an event stands under in a list: its date, or when it was first told of where it has none."""
     if event.date:
         words = period(event.date.start, event.date.end, event.date.precision)
-        return f"{event.date.start:%A}, {words}" if event.date.precision == "day" else words
+        return f"{event.date.start:%A}, {words}" if event.date.precision == "day" else words[:1].upper() + words[1:]
     if event.first_published:
         return f"No date given, published {day(event.first_published)}"
     return "No date given"
