@@ -10,22 +10,23 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.store.conditions import was_named
 from tracker.store.dialects import damage
 from tracker.store.tables import ArticleRow, ClaimRow, DocumentRow, EntityRow, EventRow, MentionRow, RecordRow, Row
 
 
 def counts(session: Session) -> dict[str, int]:
-    """How much is held of each thing; claims are those that stand."""
+    """How much is held of each thing; claims are those that stand, entities those that a source names."""
     standing = ClaimRow.retracted_at.is_(None)
     asked = {
         "documents": select(func.count()).select_from(DocumentRow),
         "articles": select(func.count()).select_from(ArticleRow),
-        "entities": select(func.count()).select_from(EntityRow),
+        "entities": select(func.count()).select_from(EntityRow).where(was_named(EntityRow, True)),
         "mentions": select(func.count()).select_from(MentionRow),
         "claims": select(func.count()).select_from(ClaimRow).where(standing),
-        "retracted claims": select(func.count()).select_from(ClaimRow).where(~standing),
+        "retracted_claims": select(func.count()).select_from(ClaimRow).where(~standing),
         "events": select(func.count()).select_from(EventRow),
-        "reference records": select(func.count()).select_from(RecordRow),
+        "reference_records": select(func.count()).select_from(RecordRow),
     }
     return {name: session.scalar(query) or 0 for name, query in asked.items()}
 

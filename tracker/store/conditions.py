@@ -105,3 +105,9 @@ def stands(rows: Rows, _: bool) -> ColumnElement[bool]:
 def is_named(rows: Rows, key: str) -> ColumnElement[bool]:
     """The text of the article names the entity."""
     return exists().where(MentionRow.article_id == rows.id, MentionRow.entity_key == key)
+
+
+def was_named(rows: Rows, _: bool) -> ColumnElement[bool]:
+    """An article names the entity, or a claim gives it a part."""
+    mentioned = exists().where(MentionRow.entity_key == rows.key)
+    return or_(mentioned, exists().where(ClaimRoleRow.entity_key == rows.key))

@@ -26,6 +26,7 @@ from tracker.store.conditions import (
     reported_by,
     said_by,
     stands,
+    was_named,
     well_supported,
 )
 from tracker.store.tables import ArticleRow, ClaimRow, EntityRow, EventRow, Row
@@ -129,9 +130,9 @@ class HappeningFilter(Filter):
         _key("Does it together with others.", "jensen-huang"),
         Criterion(label="Participant", condition=plays("participant")),
     ] = None
-    item: Annotated[Text | None, _key("What it is about.", "h20"), Criterion(label="Item", condition=plays("item"))] = (
-        None
-    )
+    item: Annotated[
+        Text | None, _key("What it is about.", "nvidia-h20"), Criterion(label="Item", condition=plays("item"))
+    ] = None
     destination: Annotated[
         Text | None,
         _key("Where goods go or a control points.", "china"),
@@ -139,7 +140,7 @@ class HappeningFilter(Filter):
     ] = None
     instrument: Annotated[
         Text | None,
-        _key("The rule, list or agreement by which it is done.", "entity-list"),
+        _key("The rule, list or agreement by which it is done.", "us-entity-list"),
         Criterion(label="Instrument", condition=plays("instrument")),
     ] = None
     place: Annotated[
@@ -216,6 +217,11 @@ class EntityFilter(Filter):
         _about("The country that it belongs to, as ISO 3166-1 alpha-2.", "CN"),
         Criterion(label="Country", condition=lambda rows, code: rows.country == code.upper()),
     ] = None
+    include_unnamed: Annotated[
+        bool,
+        _about("Also show what the knowledge base holds and no source has named yet.", example=True),
+        Criterion(label="Unnamed too", condition=was_named, when_off=True),
+    ] = False
 
 
 class ArticleFilter(Filter):

@@ -1,0 +1,64 @@
+"""robots.txt after RFC 9309: what is unavailable allows all, what is unreachable allows nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from protego import Protego
+
+from tracker.errors import FetchError, FetchRefused
+
+_KEPT_SECONDS = 24 * 3600.0
+_TOO_MANY_REQUESTS = 429
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said when it was asked for its rules; status 0 where it only kept redirecting."""
+
+    status: int
+    body: bytes
+
+
+Ask = Callable[[str], Answer]
+"""Fetches an address, following redirects; raises ``FetchError`` where nobody answers."""
+
+
+@dataclass(slots=True)
+class Robots:
+    """The rules of the servers that were asked, each kept for a day."""
+
+    agent: str
+    """The product token that rules may name."""
+    _rules: dict[str, tuple[float, Protego]] = field(default_factory=dict)
+
+    def check(self, url: str, ask: Ask) -> float:
+        """The pause in seconds that the server of ``url`` asks for. Raises ``FetchRefused`` where it says no."""
+        address = urljoin(url, "/robots.txt")
+        rules = self._fresh(address) or self._ask(address, ask)
+        if not rules.can_fetch(url, self.agent):
+            raise FetchRefused(f"{address} forbids to fetch {url}: save the page by hand and ingest the file")
+        return float(rules.crawl_delay(self.agent) or 0.0)
+
+    def _fresh(self, address: str) -> Protego | None:
+        until, rules = self._rules.get(address, (0.0, None))
+        return rules if time.monotonic() < until else None
+
+    def _ask(self, address: str, ask: Ask) -> Protego:
+        try:
+            answer = ask(address)
+        except FetchRefused:
+            raise
+        except FetchError as error:
+            raise FetchRefused(f"{address} cannot be read, so nothing there may be fetched ({error})") from error
+        if answer.status == _TOO_MANY_REQUESTS or answer.status >= 500:
+            raise FetchRefused(
+                f"{address} answered {answer.status}, so nothing there may be fetched for now: try again later"
+            )
+        text = answer.body.decode("utf-8", "replace") if 200 <= answer.status < 300 else ""
+        rules = Protego.parse(text.replace("\x00", ""))
+        self._rules[address] = (time.monotonic() + _KEPT_SECONDS, rules)
+        return rules
