@@ -22,13 +22,17 @@ _LAST: dict[str, Kind] = {
 _AGENCY_WORDS = lexicon.words("heads", "agency_modifiers")
 _NUMBERED = lexicon.words("heads", "instrument_numbered")
 _NOT_ALONE = frozenset({"Task", "Bank", "Supreme", "House", "Cabinet", "Congress", "Senate", "Parliament"})
+_LEFT = _AGENCY_WORDS | frozenset(
+    {"US", "UK", "United", "States", "Royal", "Chief", "Regional", "New", "Southern", "Northern"}
+)
+_CALENDAR = lexicon.words("heads", "weekdays_months")
 _JOINERS = frozenset({"of", "for", "on", "to"})
 
 
 def bodies(words: Words, run: Run) -> Iterator[Candidate]:
     """Unknown bodies and instruments within, or begun by, a run of capitalised words."""
     for position in range(run.first, run.last):
-        if (end := _of_phrase(words, position)) and words.at(position) in _FIRST:
+        if words.at(position) in _FIRST and (end := _of_phrase(words, position)):
             first = _left(words, run.first, position)
             yield _body(words, first, end, _FIRST[words.at(position)])
     for position in range(run.last - 1, run.first, -1):
@@ -84,7 +88,11 @@ def _of_phrase(words: Words, head: int) -> int:
 def _names(words: Words, position: int) -> int:
     position += words.at(position) in {"the", "Her", "His"}
     end = position
-    while end < len(words) and words.same_sentence(position, end) and (words.row[end].capital or _hyphen(words, end)):
+    while (
+        end < len(words)
+        and words.same_sentence(position, end)
+        and ((words.row[end].capital and words.at(end) not in _CALENDAR) or _hyphen(words, end))
+    ):
         end += 1
     return end if end > position else 0
 
@@ -106,8 +114,13 @@ def _enumeration(words: Words, end: int) -> int:
 
 
 def _left(words: Words, first: int, head: int) -> int:
-    """Words before the head that belong to it: ``Seoul High | Court of``, ``US | Department of``."""
-    return first if head - first <= 4 else head
+    """Words before the head that belong to it: ``High | Court of``, ``U.S. | Department of``."""
+    start = head
+    while start > first and (
+        words.at(start - 1) in _LEFT or (words.at(head) in {"Court", "Bank"} and head - start < 3)
+    ):
+        start -= 1
+    return start
 
 
 def _tail(words: Words, end: int, kind: Kind) -> int:

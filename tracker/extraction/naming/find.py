@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.extraction.naming import bodies, firms, items, metonyms, people, places
+from tracker.extraction.naming import bodies, firms, items, metonyms, people, places, wellknown
 from tracker.extraction.naming.candidates import Candidate, without_overlaps
 from tracker.extraction.naming.firms import FIRM_NOUNS
 from tracker.extraction.naming.index import Index, index_of
@@ -61,10 +61,10 @@ def _unknown(words: Words, stretches: Iterable[Run], index: Index, known: Iterab
         at for c in known if c.kind != "person" for at in range(c.first, c.last) if c.size > 1 or c.kind != "place"
     }
     ends = frozenset(c.last for c in known if c.kind == "company")
-    listed = places.single()
+    listed = places.all_names()
     found: list[Candidate] = []
     for run in stretches:
-        if any(c.first <= run.first and run.last <= c.last for c in known):
+        if any(c.first <= run.first and run.last <= c.last for c in known) and words.at(run.last) != "(":
             continue
         found.extend(firms.firms(words, run, listed))
         found.extend(bodies.bodies(words, run))
@@ -74,6 +74,7 @@ def _unknown(words: Words, stretches: Iterable[Run], index: Index, known: Iterab
     found.extend(bodies.numbered(words))
     found.extend(items.items(words, ends))
     found.extend(places.named_places(words))
+    found.extend(wellknown.wellknown(words))
     return [c for c in found if c.last <= len(words)]
 
 

@@ -54,6 +54,7 @@ def firm_name(name: str) -> str:
     return " ".join(parts)
 
 
+_PARTNERS = frozenset({"Sons", "Co", "Company", "Partners", "Brothers", "Daughters", "Associates", "Cie"})
 _FORMS = CORPORATE - {"Holdings", "Holding"}
 
 
@@ -63,6 +64,8 @@ def _marked_end(words: Words, first: int, limit: int, places: frozenset[str]) ->
     for position in range(first + 1, limit):
         if words.at(position).rstrip(".") in CORPORATE or words.at(position) in _SECTOR:
             end = position + 1
+        elif words.at(position) == "&" and words.at(position + 1) in _PARTNERS:
+            end = position + 2
     if end == first and limit - first == 1 and words.at(first) in _SECTOR:
         return first
     return _with_tail(words, end, places) if end > first else first
@@ -70,8 +73,10 @@ def _marked_end(words: Words, first: int, limit: int, places: frozenset[str]) ->
 
 def _with_tail(words: Words, end: int, places: frozenset[str]) -> int:
     """Past a bracketed place and the corporate forms behind it: ``(Wuxi) Co., Ltd.``."""
-    if words.at(end) == "(" and words.at(end + 2) == ")" and words.at(end + 1) in places:
-        end += 3
+    if words.at(end) == "(":
+        close = next((at for at in range(end + 2, end + 4) if words.at(at) == ")"), 0)
+        if close and " ".join(words.at(at) for at in range(end + 1, close)) in places:
+            end = close + 1
     while words.at(end).rstrip(".") in CORPORATE:
         end += 1
     return end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.extraction.naming.candidates import Candidate
@@ -89,7 +89,7 @@ def _make(knowledge: Knowledge) -> Index:
     for doubtful, table in ((False, knowledge.forms), (True, knowledge.ambiguous_forms)):
         for form, ids in table.items():
             words = form_words(form)
-            if words and not (doubtful and words in collected):
+            if words and not (doubtful and words in collected) and not _owned(form, table, ids):
                 collected.setdefault(words, (set(), doubtful))[0].update(ids)
     rows: dict[str, list[Form]] = {}
     for words, (found, doubtful) in collected.items():
@@ -104,6 +104,11 @@ def _make(knowledge: Knowledge) -> Index:
         demonyms={demonym: place.id for place in places for demonym in place.demonyms},
         governed={place.government: place.id for place in places if place.government and place.subkind != "capital"},
     )
+
+
+def _owned(form: str, table: Mapping[str, tuple[str, ...]], ids: tuple[str, ...]) -> bool:
+    """Whether it is an owner and a form that does without: ``China's | Ministry of Commerce``."""
+    return table.get(form.replace("’", "'").partition("'s ")[2]) == ids
 
 
 def _singular(word: Word) -> str:

@@ -27,7 +27,7 @@ def items(words: Words, makers: frozenset[int]) -> Iterator[Candidate]:
             last = _designation_end(words, position)
             if _supported(words, position, last, makers):
                 yield _item(words, _series_start(words, position, makers), last)
-        elif _NUMBER.fullmatch(word.text) and (first := _numbered_start(words, position)) < position:
+        elif _NUMBER.fullmatch(word.text) and (first := _numbered_start(words, position, makers)) < position:
             last = _with_variant(words, position + 1)
             if _supported(words, first, last, makers):
                 yield _item(words, first, last)
@@ -54,12 +54,12 @@ def _series_start(words: Words, position: int, makers: frozenset[int]) -> int:
     return position
 
 
-def _numbered_start(words: Words, position: int) -> int:
+def _numbered_start(words: Words, position: int, makers: frozenset[int]) -> int:
     """The capitalised series before a number: ``Ascend | 950``, ``RTX Pro | 6000``, ``Mate | 60``."""
     first = position
     while first > 0 and words.same_sentence(first - 1, position) and first > position - 3:
         word = words.row[first - 1]
-        if not (word.capital and word.alphabetic) or word.text in _NOT_SERIES or word.initial:
+        if first in makers or not (word.capital and word.alphabetic) or word.text in _NOT_SERIES or word.initial:
             break
         first -= 1
     if words.at(first) == ":" or words.at(position - 1) in _NOT_SERIES:

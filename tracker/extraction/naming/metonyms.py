@@ -41,7 +41,7 @@ _ADDRESSED = frozenset(
     calls calling prompted prompting angered angering by from""".split()
 )
 _TALKS = frozenset(
-    """talks negotiations negotiation agreement deal truce pact accord dialogue consultations framework understanding
+    """talks touch contact discussions consultations meetings negotiations negotiation agreement deal truce pact accord dialogue consultations framework understanding
     ceasefire détente war relations tensions dispute rivalry""".split()
 )
 _POLICY = frozenset(
@@ -50,6 +50,10 @@ _POLICY = frozenset(
     campaign ambitions plan plans position approach pressure countermeasures measures measure permission approval
     request concerns concern position licensing blacklist threat threats export push strategy attempts attempt bid
     insistence reaction hands hand embargo goodwill promise pledge""".split()
+)
+_PHYSICAL = frozenset(
+    """airport streets suburbs outskirts financial stock mayor city district university subway museum port centre central
+    metro main international old downtown skyline air weather office offices factory factories""".split()
 )
 _LOCATION = frozenset(
     {"in", "at", "near", "outside", "around", "across", "within", "inside", "via", "through", "leave", "visit"}
@@ -85,13 +89,20 @@ def stands_for_government(words: Words, place: Named, *, capital: bool) -> bool:
     if _located(words, first):
         return False
     if words.fold(last) == "'s":
-        return _owns_policy(words, last + 1)
+        return _owns_policy(words, last + 1) or (
+            capital and words.at(last + 1).islower() and words.fold(last + 1) not in _PHYSICAL
+        )
     if _acts(words, first, last, capital=capital) or _addressed(words, first, last) or _negotiates(words, first, last):
         return True
     return capital and _left_open(words, first, last)
 
 
 def _located(words: Words, first: int) -> bool:
+    if words.fold(first - 1) == "both":
+        first -= 1
+    if words.fold(first - 1) == "and" and words.at(first - 2)[:1].isupper():
+        first -= 2
+        first -= words.fold(first - 1) in {"the", "both"}
     return words.fold(first - 1) in _LOCATION and words.same_sentence(first - 1, first)
 
 
@@ -104,8 +115,12 @@ def _owns_policy(words: Words, position: int) -> bool:
     return False
 
 
+_OBJECT = frozenset("of to from into with for on against than like in".split())
+
+
 def _acts(words: Words, first: int, last: int, *, capital: bool) -> bool:
-    if words.fold(first - 1) in {"of", "to", "from", "into", "with", "for", "on", "against", "than", "like"}:
+    before = first - 2 if words.fold(first - 1) == "and" and words.at(first - 2)[:1].isupper() else first
+    if words.fold(before - 1) in _OBJECT:
         return False
     at = last
     if words.fold(at) == "and" and words.at(at + 1)[:1].isupper():
@@ -175,6 +190,13 @@ def _negotiates(words: Words, first: int, last: int) -> bool:
 def _left_open(words: Words, first: int, last: int) -> bool:
     """A capital with no preposition of place before it and no name around it."""
     before, after = words.fold(first - 1), words.at(last)
+    if (
+        before in {",", "–", "—", ";", ":", "and", ")"}
+        and after.islower()
+        and after.endswith(("s", "ed"))
+        and after != "as"
+    ):
+        return True
     if before in {"to", "from", "for", "of", ",", "(", "and", "–", "—", "-", "or", "on", "leaving"}:
         return False
     if after[:1].isupper() or after in {",", "("}:

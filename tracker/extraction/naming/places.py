@@ -15,6 +15,12 @@ _SITES = frozenset(
     "plant factory factories fab fabs facility warehouse headquarters office offices court courthouse city town port province "
     "district based line lines site mill campus airport village county region flew travelled traveled headquartered".split()
 )
+_LEADING_NOUNS = {
+    **dict.fromkeys(("in", "near", "outside", "at"), _SITES),
+    "of": frozenset({"city", "town", "port", "province", "district", "village", "county", "region"}),
+    "to": frozenset({"flew", "travelled", "traveled"}),
+    "from": frozenset({"flew", "travelled", "traveled"}),
+}
 _LEADS = frozenset({"in", "at", "to", "near", "outside", "from", "of", "around"})
 
 
@@ -34,6 +40,12 @@ def single() -> frozenset[str]:
     return frozenset(row[0] for rows in listed().values() for row in rows if len(row) == 1)
 
 
+@cache
+def all_names() -> frozenset[str]:
+    """The listed places, their words joined by single spaces."""
+    return frozenset(" ".join(row) for rows in listed().values() for row in rows)
+
+
 def named_places(words: Words) -> Iterator[Candidate]:
     """Every listed place."""
     for position, word in enumerate(words.row):
@@ -46,13 +58,13 @@ def named_places(words: Words) -> Iterator[Candidate]:
 def led_places(words: Words, run: Run) -> Iterator[Candidate]:
     """Unknown places that their surroundings give away: ``a plant in Fernleigh``, ``the port of X``, ``X, Ohio``."""
     first, last = run.first, run.last
-    if words.at(last - 1) in _LAST and last - first > 1:
+    if words.at(last - 1) in _LAST and last - first > 1 and words.at(last) != "of":
         yield _place(words, first, last, 2.3)
         return
     if last - first > 3:
         return
     lead, noun = words.fold(first - 1), words.fold(first - 2)
-    if lead in _LEADS and noun in _SITES and words.fold(last) not in {"'s", "&"}:
+    if noun in _LEADING_NOUNS.get(lead, ()) and words.fold(last) not in {"'s", "&"}:
         yield _place(words, first, last, 2.0)
     elif words.at(last) == "," and words.at(last + 1) in single() and lead in _LEADS:
         yield _place(words, first, last, 2.0)

@@ -8,6 +8,46 @@ from dataclasses import dataclass
 from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.words import Words
 
+_NAME_STARTS = lexicon.words("words", "name_starts")
+_HEADS = frozenset().union(
+    *(
+        lexicon.words("heads", section)
+        for section in (
+            "corporate",
+            "sector",
+            "agency_last",
+            "agency_first",
+            "agency_modifiers",
+            "organisation_last",
+            "organisation_first",
+            "instrument_last",
+            "place_last",
+        )
+    )
+)
+_OWNERS = frozenset(
+    {
+        "People",
+        "Attorney",
+        "Prosecutors",
+        "Prosecutor",
+        "General",
+        "Workers",
+        "Consumers",
+        "Director",
+        "Governor",
+        "Children",
+        "Defendants",
+        "Farmers",
+        "Women",
+        "Veterans",
+        "Traders",
+        "Manufacturers",
+        "Employers",
+        "Producers",
+        "Attorneys",
+    }
+)
 _CALENDAR = lexicon.words("heads", "weekdays_months")
 _OPENERS = lexicon.words("words", "openers")
 _PARTICLES = lexicon.words("people", "particles")
@@ -74,7 +114,11 @@ def _starts(words: Words, position: int) -> bool:
 
 def _continues(words: Words, position: int) -> bool:
     word = words.row[position]
-    return word.capital and word.text not in _CALENDAR and word.text not in _OPENERS - {"New", "National", "General"}
+    return (
+        word.capital
+        and word.text not in _CALENDAR
+        and (word.text not in _OPENERS or word.text in _HEADS | _NAME_STARTS)
+    )
 
 
 def _bridges(words: Words, position: int, limit: int) -> bool:
@@ -86,6 +130,8 @@ def _bridges(words: Words, position: int, limit: int) -> bool:
         return word.glued and following.glued and (following.capital or _is_syllable(words, position + 1))
     if word.text == "&":
         return following.capital
+    if word.text in {"'s", "'"} and word.glued:
+        return following.text in _HEADS and words.at(position - 1) in _OWNERS
     return word.text in _PARTICLES and following.capital and word.text.islower()
 
 
@@ -100,10 +146,17 @@ _COMPOUND_TAILS = frozenset(
 
 
 def _trimmed(words: Words, first: int, last: int) -> Iterator[Run]:
-    while first < last and (is_opener(words, first) or words.at(first) in {"-", "&"}):
+    while first < last and (_is_loose(words, first, last) or words.at(first) in {"-", "&"}):
         first += 1
     if first < last:
         yield Run(first=first, last=last)
+
+
+def _is_loose(words: Words, first: int, last: int) -> bool:
+    """Whether the first word of the run is no part of a name."""
+    if last - first > 1 and words.at(first) in _NAME_STARTS and words.row[first + 1].capital:
+        return words.row[first].initial and words.row[first].fold in words.lower and words.at(first + 1) not in _HEADS
+    return is_opener(words, first)
 
 
 def _is_heading(words: Words, first: int, last: int) -> bool:
