@@ -19,8 +19,11 @@ BLOCK_TAGS = frozenset(
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BOLD = frozenset("b strong em i u".split())
-_INLINE_FURNITURE = frozenset(("sr", "hidden", "visuallyhidden", "screen", "printed", "footnote", "tooltip", "anchorjs", "permalink"))
+_INLINE_FURNITURE = frozenset(
+    ("sr", "hidden", "visuallyhidden", "screen", "printed", "footnote", "tooltip", "anchorjs", "permalink")
+)
 _BREAK = "\n"
+_JOINT = " \n"
 _SUPERSCRIPT = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _SUBSCRIPT = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 _NOTE_MARK = re.compile(r"[\[(]?(\d{1,3}|[a-z*†‡])[\])]?$")
@@ -39,6 +42,12 @@ class Block:
     emphasised: int = 0
     """How many are bold or italic."""
     links: tuple[Link, ...] = ()
+    elements: tuple[Node, ...] = ()
+    """The inline elements in it."""
+    pieces: tuple[str, ...] = ()
+    """Its strings one by one: 'Ann Lee' and '3 May' of neighbouring spans stay apart."""
+    spaced: str = ""
+    """Its text with a bar where two elements would run into one word: 'Ann Lee | Published 3 May'."""
     level: int = 0
     """1 to 6 for headings."""
     weight: int = field(init=False)
@@ -71,6 +80,7 @@ class _Run:
     def __init__(self) -> None:
         self.parts: list[tuple[str, bool, bool]] = []
         self.links: list[Link] = []
+        self.elements: list[Node] = []
 
     def add(self, text: str, *, linked: bool, bold: bool) -> None:
         self.parts.append((text, linked, bold))
@@ -118,6 +128,7 @@ class Cutter:
         elif item.tag == "q":
             self._run.add(f"“{item.text}”", linked=linked, bold=bold)
         elif item.tag not in UNSEEN and not is_hidden(item) and not item.words & _INLINE_FURNITURE:
+            self._run.elements.append(item)
             if item.tag == "a" and item.attribute("href") and item.text:
                 self._run.links.append(Link(url=item.attribute("href"), text=item.text))
             for child in item.children:
@@ -133,6 +144,9 @@ class Cutter:
             block.linked = sum(len(squeeze(p[0])) for p in parts if p[1])
             block.emphasised = sum(len(squeeze(p[0])) + 1 for p in parts if p[2])
             block.links = tuple(link for link in run.links if squeeze(link.text) in text)
+            block.elements = tuple(run.elements)
+            block.pieces = tuple(piece for piece in (squeeze(part[0]) for part in parts) if piece)
+            block.spaced = _spaced([part[0] for part in parts])
             block.level = int(node.tag[1]) if node.tag in HEADINGS else 0
             self.blocks.append(block)
 
@@ -141,7 +155,18 @@ class Cutter:
             cells = [cell for cell in row.children if isinstance(cell, Node) and cell.tag in ("td", "th")] or [row]
             text = " | ".join(cell.text for cell in cells if cell.text)
             if text:
-                self.blocks.append(Block(text, "row", table, linked=sum(len(a.text) for a in row.find("a"))))
+                linked = sum(len(a.text) for a in row.find("a"))
+                pieces = tuple(cell.text for cell in cells if cell.text)
+                self.blocks.append(Block(text, "row", table, linked=linked, pieces=pieces, spaced=text))
+
+
+def _spaced(strings: list[str]) -> str:
+    text = ""
+    for string in strings:
+        glued = text[-1:].isalnum() and string[:1].isalnum()
+        text += " | " if glued or string == _JOINT else ""
+        text += string
+    return squeeze(text)
 
 
 def cut(node: Node) -> list[Block]:
@@ -183,7 +208,9 @@ def _is_data(table: Node) -> bool:
             return False
         if node.tag == "td" and (weight(node.text) > 400 or sum(1 for _ in node.find("p")) > 1):
             return False
-    return any(len([c for c in row.children if isinstance(c, Node) and c.tag in ("td", "th")]) > 1 for row in table.find("tr"))
+    return any(
+        len([c for c in row.children if isinstance(c, Node) and c.tag in ("td", "th")]) > 1 for row in table.find("tr")
+    )
 
 
 def _paragraphs(parts: list[tuple[str, bool, bool]]) -> list[list[tuple[str, bool, bool]]]:
@@ -205,7 +232,7 @@ def _paragraphs(parts: list[tuple[str, bool, bool]]) -> list[list[tuple[str, boo
         if gap or not before or (ends_sentence(before) and weight(before) > 100 and weight(text) > 60):
             joined.append(line)
         else:
-            joined[-1] = [*joined[-1], (" ", False, False), *line]
+            joined[-1] = [*joined[-1], (_JOINT, False, False), *line]
         gap = False
     return joined
 

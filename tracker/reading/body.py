@@ -16,7 +16,9 @@ from tracker.reading.tree import Node
 
 _DECAY = 0.55
 _STEPS = 5
-_WITHIN = frozenset("p li ul ol dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 center font table tbody thead tr caption".split())
+_WITHIN = frozenset(
+    "p li ul ol dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 center font table tbody thead tr caption".split()
+)
 _COMMENTS = frozenset("comment comments disqus respond discussion cookie cookies consent gdpr".split())
 
 
@@ -35,10 +37,11 @@ class Body:
 class Page:
     """The blocks of a page with what each container holds of them."""
 
-    def __init__(self, blocks: list[Block], headline: Block | None) -> None:
+    def __init__(self, blocks: list[Block]) -> None:
         """Sum up prose by container and sort every container."""
         self.blocks = blocks
-        self.headline = headline
+        self.headline: Block | None = None
+        """The block that shows the headline, once it is found."""
         self.mass: dict[Node, int] = defaultdict(int)
         self.linked: dict[Node, int] = defaultdict(int)
         self.spans: dict[Node, tuple[int, int]] = {}
@@ -76,7 +79,7 @@ class Page:
             return None
         if mass * 2 >= self.total > 0 and not node.words & _COMMENTS:
             return None
-        sort = sort_of(node)
+        sort = sort_of(node, prose=mass)
         if sort == "related" and mass > 600 and self.linked[node] * 4 < mass:
             return None
         return sort
@@ -145,7 +148,9 @@ def _adds_prose(page: Page, inner: Node, outer: Node) -> bool:
         return False
     low, high = page.spans[inner]
     first, last = page.spans[outer]
-    outside = [b for b in (*page.blocks[first:low], *page.blocks[high:last]) if page.is_free(b) and b is not page.headline]
+    outside = [
+        b for b in (*page.blocks[first:low], *page.blocks[high:last]) if page.is_free(b) and b is not page.headline
+    ]
     if any(at.tag == "article" for b in outside for at in b.node.ancestors() if at.depth > outer.depth):
         return False
     outside = [b for b in outside if not is_furniture_line(b.text)]
@@ -184,11 +189,11 @@ def _is_display(page: Page, block: Block, key: str, keys: dict[Block, str]) -> b
         return False
     inside = any(other is not block and len(text) > len(key) + 15 and key in text for other, text in keys.items())
     set_apart = page.sorts[block] == "pull" or block.node.tag == "blockquote"
-    if inside and (set_apart or len(key) > 25 or block.text[:1] in "“\"‘«„"):
+    if inside and (set_apart or len(key) > 25 or block.text[:1] in '“"‘«„'):
         return True
     if page.sorts[block] != "pull" or block.node.tag == "blockquote":
         return False
-    return block.text[:1] in "“\"‘«„" and block.weight < 220 or _mostly_said(block, key, keys)
+    return (block.text[:1] in '“"‘«„' and block.weight < 220) or _mostly_said(block, key, keys)
 
 
 def _mostly_said(block: Block, key: str, keys: dict[Block, str]) -> bool:
@@ -196,7 +201,9 @@ def _mostly_said(block: Block, key: str, keys: dict[Block, str]) -> bool:
     words = set(key.split())
     if len(words) < 8:
         return True
-    return any(other is not block and len(words & set(text.split())) >= 0.8 * len(words) for other, text in keys.items())
+    return any(
+        other is not block and len(words & set(text.split())) >= 0.8 * len(words) for other, text in keys.items()
+    )
 
 
 def _without_boxes(blocks: list[Block]) -> list[Block]:
@@ -242,7 +249,12 @@ def _opens_tail(block: Block) -> bool:
     if block.kind == "heading" or _is_title(block):
         return is_tail_heading(block.text)
     first = next((child for child in block.node.children if not isinstance(child, str) or child.strip()), None)
-    return isinstance(first, Node) and first.tag in ("strong", "b") and is_tail_heading(first.text) and first.text.startswith("About ")
+    return (
+        isinstance(first, Node)
+        and first.tag in ("strong", "b")
+        and is_tail_heading(first.text)
+        and first.text.startswith("About ")
+    )
 
 
 def _without_empty_headings(blocks: list[Block]) -> list[Block]:

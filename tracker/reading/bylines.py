@@ -21,14 +21,16 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:,|、|，|&|\band\b|\bund\b|\bet\b|\by\b|\ben\b|\bwith\b)\s*")
-_PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin binti ibn ter ten zu st y e af av".split())
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos du la le el al bin binti ibn ter ten zu st y e af av".split()
+)
 _ORGANISATION = re.compile(
     r"\b(?:staff|desk|team|newsroom|editors?|editorial|agency|agencies|agence|news|press|wire|reuters|bloomberg|associated|afp|xinhua|yonhap|kyodo|"
     r"llp|llc|inc|ltd|plc|gmbh|corp|company|group|media|times|post|daily|herald|journal|tribune|institute|ministry|department|office|bureau|"
     r"commission|committee|council|government|university|foundation|association|admin|webmaster|reporters?|correspondents?|writers?|contributors?|"
     r"columnists?|journalists?|analysts?|fellows?|partners?|counsel|director|associate|professor|chief|senior|author|photographer|specialist|"
     r"producer|advisor|adviser|secretary|minister|president|manager|technology|business|economics|markets|politics|world|updated|published|"
-    r"minutes?|read|share|comments?|today|yesterday|ago|subscribe|follow|listen|print|save|source|redaktion|redacción|rédaction|redactie)\b",
+    r"minutes?|ministerie|ministère|ministerium|ministerio|kementerian|publication|rule|document|page|views|date|filing|read|share|comments?|today|yesterday|ago|subscribe|follow|listen|print|save|source|redaktion|redacción|rédaction|redactie)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^(?:mr|mrs|ms|dr|prof|sir|dame)\.?\s+", re.IGNORECASE)
@@ -78,7 +80,9 @@ def place_in(line: str, names: tuple[str, ...]) -> str | None:
         if found:
             return found.group(1).rstrip(".,")
     for part in re.split(r"\s*[|·•]\s*", line)[1:]:
-        if part in zones().places or (re.fullmatch(r"[A-Z][a-z]{3,}", part) and not _ORGANISATION.search(part) and not _MONTHS.search(part)):
+        if part in zones().places or (
+            re.fullmatch(r"[A-Z][a-z]{3,}", part) and not _ORGANISATION.search(part) and not _MONTHS.search(part)
+        ):
             return part
     return None
 
@@ -96,7 +100,13 @@ def _without_dates(line: str) -> str:
 
 
 def _is_name(text: str, stated: bool) -> bool:
-    if not text or len(text) > 45 or any(c.isdigit() for c in text) or _ORGANISATION.search(text) or _MONTHS.search(text):
+    if (
+        not text
+        or len(text) > 45
+        or any(c.isdigit() for c in text)
+        or _ORGANISATION.search(text)
+        or _MONTHS.search(text)
+    ):
         return False
     if _CJK_NAME.match(text):
         return True
@@ -106,4 +116,6 @@ def _is_name(text: str, stated: bool) -> bool:
     if not (1 if stated else 2) <= len(words) <= 5:
         return False
     proper = [w for w in words if w.lower() not in _PARTICLES]
-    return len(proper) >= min(2, len(words)) and all(w[0].isupper() and not (len(w) > 3 and w.isupper()) for w in proper)
+    return len(proper) >= min(2, len(words)) and all(
+        w[0].isupper() and not (len(w) > 3 and w.isupper()) for w in proper
+    )

@@ -40,6 +40,25 @@ class Zones(BaseModel):
     places: Mapping[str, str]
 
 
+class Furniture(BaseModel):
+    """How pages name what is not the article, and how lines that are not its own read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    names: Mapping[str, str]
+    credits: tuple[str, ...]
+    labels: tuple[str, ...]
+    notices: tuple[str, ...]
+    tail_headings: tuple[str, ...]
+    box_titles: tuple[str, ...]
+
+
+@cache
+def furniture() -> Furniture:
+    """The words of what stands around an article."""
+    return _load("furniture.yaml", TypeAdapter(Furniture))
+
+
 @cache
 def outlets() -> tuple[Outlet, ...]:
     """All known outlets."""

@@ -145,8 +145,12 @@ def _clock_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.:/]){_CLOCK}(?:\s?[(\[,]?\s?{zone}\s?[)\]]?)?(?![\d%])", re.VERBOSE | re.IGNORECASE)
 
 
-_BETWEEN_AFTER = re.compile(r"[\s,·|/—–-]*(?:[(（]\w{1,9}[)）])?[\s,·|/—–-]*(?:T|at|um|à|kl|om|a las|às|alle|@|às)?\s*[,.]?\s*", re.IGNORECASE)
-_BETWEEN_BEFORE = re.compile(r"[\s,·|(]*(?:on|am|le|el|of|\w{2,10}day,?|mon|tue|wed|thu|fri|sat|sun)?[\s,·|]*$", re.IGNORECASE)
+_BETWEEN_AFTER = re.compile(
+    r"[\s,·|/—–-]*(?:[(（]\w{1,9}[)）])?[\s,·|/—–-]*(?:T|at|um|à|kl|om|a las|às|alle|@|às)?\s*[,.]?\s*", re.IGNORECASE
+)
+_BETWEEN_BEFORE = re.compile(
+    r"[\s,·|(]*(?:on|am|le|el|of|\w{2,10}day,?|mon|tue|wed|thu|fri|sat|sun)?[\s,·|]*$", re.IGNORECASE
+)
 
 
 def _clock_near(line: str, start: int, end: int, country: str | None) -> tuple[time | None, tzinfo | None, int, int]:
@@ -170,9 +174,15 @@ def _clock(match: re.Match[str] | None) -> time | None:
     if match is None or not (match["min"] or match["half"] or match["hour"]):
         return None
     hour = int(match["h"])
-    half = (match["half"] or "").lower()[:1] or {"下午": "p", "晚上": "p", "午後": "p", "오후": "p", "上午": "a", "오전": "a", "午前": "a"}.get(
-        match["pre"] or "", ""
-    )
+    half = (match["half"] or "").lower()[:1] or {
+        "下午": "p",
+        "晚上": "p",
+        "午後": "p",
+        "오후": "p",
+        "上午": "a",
+        "오전": "a",
+        "午前": "a",
+    }.get(match["pre"] or "", "")
     if half and hour > 12:
         half = ""
     if half:

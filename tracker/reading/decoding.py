@@ -22,7 +22,17 @@ _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "lati
 _ALIASES |= {"us-ascii": "cp1252", "iso8859-1": "cp1252", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932"}
 _ALIASES |= {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "big5": "big5hkscs"}
 _SAMPLE = 60_000
-_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"RIFF")
+_SIGNATURES = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+    b"RIFF",
+)
 
 
 def decode(body: bytes, declared: str | None) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tracker.errors import NotAnArticle
 from tracker.model import Article, Document, Link
-from tracker.reading import bylines, front
+from tracker.reading import bylines, publication
 from tracker.reading.data import zones
 from tracker.reading.datelines import dateline_alone, dateline_of
 from tracker.reading.dates import stamps
@@ -51,7 +51,11 @@ class _Dump:
     def outside(self) -> list[TextLine]:
         """The lines before and after the body, copies of the body left out."""
         inside = {fold(line.text) for line in self.body}
-        return [line for i, line in enumerate(self.lines) if not self.first <= i < self.last and fold(line.text) not in inside]
+        return [
+            line
+            for i, line in enumerate(self.lines)
+            if not self.first <= i < self.last and fold(line.text) not in inside
+        ]
 
 
 def read_dump(document: Document, text: str) -> Article:
@@ -82,7 +86,7 @@ def read_dump(document: Document, text: str) -> Article:
         dateline=dump.fields.get("dateline") or dateline_of(body) or _own_dateline(dump) or place,
         published=when.at if when else None,
         published_precision=when.precision if when else None,
-        modified=front.modified(Statements(), _near(dump), home, month_first=_month_first(home)),
+        modified=publication.modified(Statements(), _near(dump), home, month_first=_month_first(home)),
         language=language_of(body, None),
         text=body,
         topics=_topics(dump),
@@ -108,7 +112,12 @@ def _without_fields(lines: list[TextLine], fields: dict[str, str]) -> list[TextL
     for i, line in enumerate(lines):
         found = re.match(r"^[*_]*([^\W\d_][\w ]{1,20})[*_]*\s?[:：][*_]*\s*(\S.*)$", line.text) if i < 20 else None
         field = names.get(found.group(1).lower()) if found else None
-        if found and field and field not in fields and (field not in ("date", "byline") or _fits(field, found.group(2))):
+        if (
+            found
+            and field
+            and field not in fields
+            and (field not in ("date", "byline") or _fits(field, found.group(2)))
+        ):
             fields[field] = found.group(2).strip()
         else:
             kept.append(line)
@@ -223,7 +232,12 @@ def _standfirst(dump: _Dump, headline: TextLine | None) -> str | None:
         return None
     at = dump.lines.index(headline)
     after = dump.lines[at + 1 : at + 2]
-    if not after or after[0] in dump.body or word_count(after[0].text) < 6 or after[0].sort not in ("prose", "headline"):
+    if (
+        not after
+        or after[0] in dump.body
+        or word_count(after[0].text) < 6
+        or after[0].sort not in ("prose", "headline")
+    ):
         return None
     closing = at >= dump.last or any(line.sort in ("byline", "date") for line in dump.lines[at + 2 : at + 5])
     settled = closing or _has_other_copy(dump, after[0]) or dump.lines[at + 2 : at + 3] == dump.body[:1]
@@ -233,27 +247,43 @@ def _standfirst(dump: _Dump, headline: TextLine | None) -> str | None:
 def _outlet(dump: _Dump, document: Document, origins: dict[str, str]) -> tuple[str | None, Home | None, str | None]:
     """The outlet, its home zone, and the article's address as far as the dump tells them."""
     address = dump.fields.get("url")
-    hosts = [host_of(a if "://" in a else f"//{a}") for a in [address, *(line.text for line in dump.lines if line.sort == "address")] if a]
+    hosts = [
+        host_of(a if "://" in a else f"//{a}")
+        for a in [address, *(line.text for line in dump.lines if line.sort == "address")]
+        if a
+    ]
     if document.url.startswith(("http:", "https:")):
         hosts.append(host_of(document.url))
     stated = dump.fields.get("outlet")
-    named = next((known.name for line in dump.outside if (known := outlet_named(line.text.strip("()"))) is not None), None)
+    named = next(
+        (known.name for line in dump.outside if (known := outlet_named(line.text.strip("()"))) is not None), None
+    )
     by_host = next((known.name for host in hosts if (known := outlet_at(host)) is not None), None)
     outlet = stated or by_host or named
     if outlet:
         origins["outlet"] = "field" if stated else "address line" if by_host else "line"
-    full = next((a for a in [address, *(line.text for line in dump.lines if line.sort == "address")] if a and "://" in a), None)
+    full = next(
+        (a for a in [address, *(line.text for line in dump.lines if line.sort == "address")] if a and "://" in a), None
+    )
     return outlet, home_of(hosts, outlet, [], ""), full if full and full.count("/") > 3 else None
 
 
-def _near(dump: _Dump) -> list[front.Line]:
+def _near(dump: _Dump) -> list[publication.Line]:
     """The lines that may show the date."""
     head = _head_of(dump)
-    lines = [front.Line(text=value, before="date", follows=True, dated=True) for value in [dump.fields.get("date")] if value]
+    lines = [
+        publication.Line(text=value, before="date", follows=True, dated=True)
+        for value in [dump.fields.get("date")]
+        if value
+    ]
     for i, line in enumerate(dump.lines):
         if line.sort in ("date", "byline", "label", "other") and (line in head or not dump.first <= i < dump.last):
             before = dump.lines[i - 1].text if i else ""
-            lines.append(front.Line(text=line.text, before=before, follows=abs(i - dump.first) < 5, dated=line.sort == "date"))
+            lines.append(
+                publication.Line(
+                    text=line.text, before=before, follows=abs(i - dump.first) < 5, dated=line.sort == "date"
+                )
+            )
     return lines
 
 
@@ -261,14 +291,14 @@ def _month_first(home: Home | None) -> bool:
     return bool(home and home.country == "US")
 
 
-def _published(dump: _Dump, home: Home | None) -> front.When | None:
-    when = front.published(Statements(), [], _near(dump), home, _month_first(home))
+def _published(dump: _Dump, home: Home | None) -> publication.When | None:
+    when = publication.published(Statements(), [], _near(dump), home, _month_first(home))
     if when is not None:
         return when
     for line in (*dump.body[:1], *dump.body[-1:]):
         dates = stamps(line.text, month_first=_month_first(home))
         if len(dates) == 1 and line.weight < 120 and line.text.endswith(dates[0].words):
-            return front.settle(dates[0], "date line of the body", home)
+            return publication.settle(dates[0], "date line of the body", home)
     return None
 
 
@@ -301,7 +331,12 @@ def _topics(dump: _Dump) -> tuple[str, ...]:
     for line in dump.outside:
         if line.sort == "topics":
             found += re.split(r"\s*[|;]\s*|\s*#|,\s+", _TOPIC_LABEL.sub("", line.text))
-        elif line.under in ("topics", "related") and line.sort == "other" and word_count(line.text) <= 4 and not is_furniture_line(line.text):
+        elif (
+            line.under in ("topics", "related")
+            and line.sort == "other"
+            and word_count(line.text) <= 4
+            and not is_furniture_line(line.text)
+        ):
             found.append(line.text)
     return tuple(dict.fromkeys(text.strip() for text in found if text.strip()))
 

@@ -21,7 +21,9 @@ READERS: dict[str, Reader] = {
 }
 """One reader for each media type; a new format is a new module and a line here."""
 
-_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|table|section|meta|title)\b[^>]*>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|table|section|meta|title)\b[^>]*>", re.IGNORECASE
+)
 
 
 def read(document: Document) -> Article:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from tracker.reading.blocks import Block
-from tracker.reading.furniture import is_furniture_line, sort_of
+from tracker.reading.body import Page
+from tracker.reading.dates import stamps
+from tracker.reading.furniture import is_furniture_line
 from tracker.reading.structured import Statements, strings
 from tracker.reading.texts import ends_sentence, fold, weight
-from tracker.reading.tree import Node
 
 _TITLED = frozenset("headline title tit subject heading articletitle arttitle".split())
 _STANDFIRST = frozenset(
@@ -17,7 +18,22 @@ _STANDFIRST = frozenset(
     "chapeau vorspann einleitung entradilla sommario sub".split()
 )
 _SUFFIX = re.compile(r"\s+(?:[|–—·»:]{1,2}|-{1,2})\s+|\s*[|_]\s*")
-_STATED = ("og:title", "twitter:title", "parsely-title", "articletitle", "dc.title", "dcterms.title", "sailthru.title", "headline", "title")
+_SECTION = re.compile(
+    r"(?:press )?(?:announcements?|news|releases?|press|home|article|view|opinion|business|technology|world|politics|statements?|speeches|"
+    r"documents?|parliamentary document|insights?|blog|interview|explainer|analysis|written questions and answers)",
+    re.IGNORECASE,
+)
+_STATED = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "articletitle",
+    "dc.title",
+    "dcterms.title",
+    "sailthru.title",
+    "headline",
+    "title",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +45,15 @@ class Headline:
     origin: str
 
 
-def find_headline(blocks: list[Block], said: Statements, title: str, site: str | None) -> Headline | None:
+def find_headline(page: Page, said: Statements, title: str, site: str | None) -> Headline | None:
     """The headline: what a heading shows, best where it agrees with what the page states; else what is stated."""
     stated = [(text, origin) for text, origin in _stated(said, site) if fold(text) != fold(site or "")]
     titles = [text for text, _ in stated] + ([title] if title else [])
-    shown = [block for block in blocks if _can_be_headline(block, site)]
+    shown = [
+        block
+        for block in page.blocks
+        if page.sorts[block] not in ("related", "furniture") and _can_be_headline(block, site)
+    ]
     first = [block for block in shown if block.node.tag == "h1" or _in_h1(block)]
     for group in (first, [b for b in shown if b.level], [b for b in shown if _is_titled(b)]):
         agreeing = [block for block in group if any(_agree(block.text, text) for text in titles)]
@@ -48,12 +68,20 @@ def find_headline(blocks: list[Block], said: Statements, title: str, site: str |
     return Headline(text=plain, block=None, origin="title element") if plain else None
 
 
-def find_standfirst(front: list[Block], kept: list[Block], said: Statements, headline: str | None) -> tuple[str, str] | None:
+def find_standfirst(
+    front: list[Block], kept: list[Block], said: Statements, headline: str | None
+) -> tuple[str, str] | None:
     """The standfirst and where it was read: an element named for it, a heading under the headline, else the page's description."""
-    described = [text for text in _descriptions(said) if weight(text) >= 30]
+    described = [
+        text for text in _descriptions(said) if weight(text) >= 30 and not (weight(text) < 90 and stamps(text))
+    ]
     for block in front:
-        named = bool(block.node.words & _STANDFIRST) or any(node.words & _STANDFIRST for node in list(block.node.ancestors())[:1])
-        if _can_be_standfirst(block) and (named or block.level in (2, 3) or any(fold(block.text) == fold(text) for text in described)):
+        named = bool(block.node.words & _STANDFIRST) or any(
+            node.words & _STANDFIRST for node in list(block.node.ancestors())[:1]
+        )
+        if _can_be_standfirst(block) and (
+            named or block.level in (2, 3) or any(fold(block.text) == fold(text) for text in described)
+        ):
             return block.text, "element under the headline"
     body = fold(" ".join(block.text for block in kept))
     for text in described:
@@ -77,16 +105,21 @@ def without_site(title: str, site: str | None) -> str:
 
 
 def site_in(title: str, headline: str) -> str | None:
-    """The outlet's name as a page title appends it to the headline."""
-    rest = title[len(headline) :] if fold(title).startswith(fold(headline)) else ""
-    name = re.sub(r"^[\s|–—·»:_-]+", "", rest).strip()
-    return _SUFFIX.split(name)[-1] if 2 < len(name) < 60 else None
+    """The outlet's name as a page title has it before or after the headline."""
+    if fold(headline) not in fold(title) or fold(headline) == fold(title):
+        return None
+    names = [part.strip() for part in _SUFFIX.split(title) if fold(part) and fold(part) not in fold(headline)]
+    names = [name for name in names if 2 < len(name) < 60 and not _SECTION.fullmatch(name)]
+    return names[-1] if names else None
 
 
 def _stated(said: Statements, site: str | None) -> list[tuple[str, str]]:
     found = [(text, "JSON-LD headline") for text in strings(said.ld.get("headline"))[:1]]
     for name in _STATED:
-        found += [(without_site(text, site) if name != "headline" else text, f"meta {name}") for text in said.meta.get(name, ())[:1]]
+        found += [
+            (without_site(text, site) if name != "headline" else text, f"meta {name}")
+            for text in said.meta.get(name, ())[:1]
+        ]
     found += [(node.text, "itemprop headline") for node in said.items.get("headline", ())[:1] if node.text]
     return found
 
@@ -107,12 +140,7 @@ def _is_titled(block: Block) -> bool:
 def _can_be_headline(block: Block, site: str | None) -> bool:
     if not 8 <= weight(block.text) <= 400 or fold(block.text) == fold(site or ""):
         return False
-    return not any(sort_of(node) in ("related", "furniture") for node in _near(block.node)) and not is_furniture_line(block.text)
-
-
-def _near(node: Node) -> list[Node]:
-    chain = [node, *node.ancestors()]
-    return [at for at in chain[:6] if at.tag not in ("body", "html", "page", "main", "article")]
+    return not is_furniture_line(block.text)
 
 
 def _agree(shown: str, stated: str) -> bool:

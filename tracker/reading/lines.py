@@ -13,7 +13,9 @@ from tracker.reading.dates import stamps
 from tracker.reading.furniture import is_credit, is_furniture_line, is_label
 from tracker.reading.texts import ends_sentence, squeeze, visible, weight
 
-LineSort: TypeAlias = Literal["prose", "headline", "item", "row", "label", "topics", "byline", "date", "address", "other"]
+LineSort: TypeAlias = Literal[
+    "prose", "headline", "item", "row", "label", "topics", "byline", "date", "address", "other"
+]
 
 _RELATED = re.compile(
     r"further reading|read (?:more|next|also)|related (?!topics)|related$|more (?:on|from|stories)|discover more|stay updated|recommended|"
@@ -21,7 +23,9 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _TOPICS = re.compile(r"(?:related )?(?:topics|tags|keywords|themes)\W*$", re.IGNORECASE)
-_ADDRESS = re.compile(r"^<?(?:https?://\S+|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}(?:/\S*)?)>?$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"^<?(?:https?://\S+|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}(?:/\S*)?)>?$", re.IGNORECASE
+)
 _ITEM = re.compile(r"^(?:[-*•·‣▪●–]|\d{1,2}[.)])\s+(?=\S)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]{0,300})\]\((https?://[^\s)]{1,500})[^)]{0,100}\)")
@@ -70,7 +74,12 @@ def _unwrapped(text: str) -> list[str]:
     )
     lines: list[str] = []
     for part in paragraphs:
-        if wrapped and len(part) > 1 and all(len(line) > 35 for line in part[:-1]) and not any(_ITEM.match(s.strip()) for s in part):
+        if (
+            wrapped
+            and len(part) > 1
+            and all(len(line) > 35 for line in part[:-1])
+            and not any(_ITEM.match(s.strip()) for s in part)
+        ):
             lines.append(squeeze(" ".join(part)))
         else:
             lines += [squeeze(line) for line in part]
@@ -79,7 +88,9 @@ def _unwrapped(text: str) -> list[str]:
 
 def _line(text: str) -> TextLine:
     links = [(found.group(2), found.group(1)) for found in _MARKDOWN_LINK.finditer(text)]
-    text = squeeze(_MARKDOWN_LINK.sub(lambda found: "" if found.group().startswith("!") else found.group(1), text)) or text
+    text = (
+        squeeze(_MARKDOWN_LINK.sub(lambda found: "" if found.group().startswith("!") else found.group(1), text)) or text
+    )
     heading = _HEADING.match(text)
     if heading:
         return TextLine(text=_plain(heading.group(2)), sort="headline", level=len(heading.group(1)), links=links)
@@ -93,7 +104,11 @@ def _line(text: str) -> TextLine:
 
 def _plain(text: str) -> str:
     """Without the marks of bold and italics."""
-    return squeeze(re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", re.sub(r"(?<!\w)([*_])(?=\S)([^*_]+)(?<=\S)\1(?!\w)", r"\2", text)))
+    return squeeze(
+        re.sub(
+            r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", re.sub(r"(?<!\w)([*_])(?=\S)([^*_]+)(?<=\S)\1(?!\w)", r"\2", text)
+        )
+    )
 
 
 def _sort(text: str) -> LineSort:
@@ -104,15 +119,23 @@ def _sort(text: str) -> LineSort:
     if bylines.is_byline(text) and not ends_sentence(text):
         return "byline"
     dates = stamps(text)
-    if dates and len(text) - len(dates[0].words) < 60 and not (ends_sentence(text) and len(text) > len(dates[0].words) + 25):
+    if (
+        dates
+        and len(text) - len(dates[0].words) < 60
+        and not (ends_sentence(text) and len(text) > len(dates[0].words) + 25)
+    ):
         return "date"
     if is_furniture_line(text) or is_credit(text) or not any(c.isalnum() for c in text):
         return "label"
-    if weight(text) >= 220 or (weight(text) >= 45 and ends_sentence(text)) or (text.endswith((":", "：")) and weight(text) > 40):
+    if (
+        weight(text) >= 220
+        or (weight(text) >= 45 and ends_sentence(text))
+        or (text.endswith((":", "：")) and weight(text) > 40)
+    ):
         return "prose"
     if text.count(" | ") >= 1 or text.count("\t") >= 1:
         return "row"
-    return "headline" if word_count(text) >= 4 and 18 <= weight(text) else "other"
+    return "headline" if word_count(text) >= 4 and weight(text) >= 18 else "other"
 
 
 def _is_topics(text: str) -> bool:
@@ -140,7 +163,11 @@ def _place_bylines(lines: list[TextLine]) -> None:
     for i, line in enumerate(lines):
         beside = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
         if line.sort in ("other", "headline") and line.level == 0 and any(other.sort == "date" for other in beside):
-            words = re.sub(r"(?<=\w)in\s([A-Z][\w ]+)$", lambda m: " in " + m.group(1) if m.group(1) in zones().places else m.group(), line.text)
+            words = re.sub(
+                r"(?<=\w)in\s([A-Z][\w ]+)$",
+                lambda m: " in " + m.group(1) if m.group(1) in zones().places else m.group(),
+                line.text,
+            )
             if word_count(words) <= 8 and bylines.authors(words, stated=False):
                 line.sort = "byline"
 

@@ -11,7 +11,10 @@ from typing import Any
 from tracker.reading.texts import squeeze
 from tracker.reading.tree import Node
 
-_ARTICLE = re.compile(r"(?:article|blogposting|report|review|pressrelease|legislation|creativework|socialmediaposting|liveblog)", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:article|blogposting|report|review|pressrelease|legislation|creativework|socialmediaposting|liveblog)",
+    re.IGNORECASE,
+)
 _MAX_JSON = 2_000_000
 
 
@@ -76,7 +79,15 @@ def _add_ld(raw: str, found: Statements) -> None:
 
 def _loads(raw: str) -> Any:
     """The JSON; news sites wrap it in comments or leave line breaks inside strings."""
-    raw = raw.strip().removeprefix("<!--").removesuffix("-->").replace("<![CDATA[", "").replace("]]>", "").strip().rstrip(";")
+    raw = (
+        raw.strip()
+        .removeprefix("<!--")
+        .removesuffix("-->")
+        .replace("<![CDATA[", "")
+        .replace("]]>", "")
+        .strip()
+        .rstrip(";")
+    )
     if len(raw) > _MAX_JSON:
         return None
     try:
@@ -96,7 +107,11 @@ def _things(value: Any) -> Iterator[dict[str, Any]]:
             stack.extend(item[:200])
         elif isinstance(item, dict):
             yield item
-            stack.extend(item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(item.get(key), (dict, list)))
+            stack.extend(
+                item[key]
+                for key in ("@graph", "mainEntity", "mainEntityOfPage")
+                if isinstance(item.get(key), (dict, list))
+            )
 
 
 def strings(value: Any) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tracker.reading.blocks import Block
-from tracker.reading.furniture import Sort, is_label
+from tracker.reading.furniture import Sort, is_furniture_line
 from tracker.reading.structured import Statements, strings
 from tracker.reading.texts import ends_sentence, fold, squeeze, weight
 
@@ -17,8 +17,10 @@ _RELATED_LABEL = re.compile(
     r"up next|don.t miss.*|mehr zum thema|lesen sie auch|lire aussi|lees ook|相关阅读|相关新闻|関連記事|관련\s?기사)\W*$",
     re.IGNORECASE,
 )
+_PAID = re.compile(r"^\W*(?:sponsored|advertisement|promoted|paid|ad|anzeige)\b", re.IGNORECASE)
 _TOPIC_LABEL = re.compile(
-    r"^(?:tags?|topics?|keywords?|themen|themes?|filed under|tagged|categor(?:y|ies)|more on|components|mots-clés|标签|关键词)\W*$", re.IGNORECASE
+    r"^(?:tags?|topics?|keywords?|themen|themes?|filed under|tagged|categor(?:y|ies)|more on|components|mots-clés|标签|关键词)\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -30,11 +32,20 @@ def topics(said: Statements, blocks: list[Block], sorts: dict[Block, Sort | None
         found += _listed(said.meta.get(name, ()))
     for block in blocks:
         if sorts[block] == "topics" and block.weight < 300:
-            found += [piece.strip("#•·| ,") for piece in block.node.pieces if not _TOPIC_LABEL.match(piece)]
-    return _once(text for text in found if 1 < len(text) <= 60 and not ends_sentence(text) and any(c.isalpha() for c in text))
+            found += [
+                part.strip("#•·| ,")
+                for piece in block.pieces
+                if not _TOPIC_LABEL.match(piece)
+                for part in piece.split("#")
+            ]
+    return _once(
+        text for text in found if 1 < len(text) <= 60 and not ends_sentence(text) and any(c.isalpha() for c in text)
+    )
 
 
-def related(blocks: list[Block], sorts: dict[Block, Sort | None], kept: list[Block], headline: str | None) -> tuple[str, ...]:
+def related(
+    blocks: list[Block], sorts: dict[Block, Sort | None], kept: list[Block], headline: str | None
+) -> tuple[str, ...]:
     """Headlines of other articles: in elements named for them, or under a label such as 'Further reading'."""
     inside = set(kept)
     boxes = [block.node.parent for block in blocks if block not in inside and _RELATED_LABEL.match(block.text)]
@@ -42,13 +53,23 @@ def related(blocks: list[Block], sorts: dict[Block, Sort | None], kept: list[Blo
     for block in blocks:
         if block in inside or not _like_headline(block):
             continue
-        if sorts[block] == "related" or any(node in boxes for node in list(block.node.ancestors())[:4] if node.tag != "body"):
-            found.append(block.text)
-    return _once(text for text in found if fold(text) != fold(headline or ""))
+        if sorts[block] == "related" or any(
+            node in boxes for node in list(block.node.ancestors())[:4] if node.tag != "body"
+        ):
+            found += (
+                [link.text for link in block.links] if len(block.links) > 1 and block.link_share > 0.9 else [block.text]
+            )
+    found = [re.sub(r"^(?:prev|previous|next)\s?:\s*", "", text, flags=re.IGNORECASE) for text in found]
+    return _once(text for text in found if fold(text) != fold(headline or "") and not _RELATED_LABEL.match(text))
 
 
 def _like_headline(block: Block) -> bool:
-    if not 20 <= block.weight <= 220 or is_label(block.text) or len(block.text.split()) < 3 and block.weight == len(block.text):
+    if block.link_share > 0.9 and len(block.links) > 1:
+        return True
+    latin = block.weight == len(block.text)
+    if not 20 <= block.weight <= 220 or is_furniture_line(block.text) or (latin and len(block.text.split()) < 4):
+        return False
+    if _PAID.match(block.text):
         return False
     return block.kind in ("item", "heading") or block.link_share > 0.5 or not ends_sentence(block.text)
 

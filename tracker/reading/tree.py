@@ -84,6 +84,8 @@ class Node:
             item = stack.pop()
             if isinstance(item, str):
                 yield item
+            elif item.tag == "br":
+                yield "\n"
             elif item.tag not in UNSEEN:
                 stack.extend(reversed(item.children))
 

@@ -59,7 +59,9 @@ def home_of(hosts: list[str], name: str | None, regions: list[str], imprint: str
 
 
 def _by_imprint(imprint: str) -> Home | None:
-    found = {zone: place for place, zone in zones().places.items() if re.search(rf"(?<!\w){re.escape(place)}(?!\w)", imprint)}
+    found = {
+        zone: place for place, zone in zones().places.items() if re.search(rf"(?<!\w){re.escape(place)}(?!\w)", imprint)
+    }
     if len(found) != 1:
         return None
     zone, place = next(iter(found.items()))

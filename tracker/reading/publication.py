@@ -52,7 +52,9 @@ class When:
     origin: str
 
 
-def published(said: Statements, times: list[Node], lines: list[Line], home: Home | None, month_first: bool) -> When | None:
+def published(
+    said: Statements, times: list[Node], lines: list[Line], home: Home | None, month_first: bool
+) -> When | None:
     """The publication date: what the page states for machines, then its own ``time`` element, then what it shows."""
     shown = list(_shown(lines, home, month_first))
     for stamp, origin in _stated(said, "datePublished", PUBLISHED, times):
@@ -70,7 +72,9 @@ def modified(said: Statements, lines: list[Line], home: Home | None, month_first
             return found.at
     for line in lines:
         found_here = stamps(line.text, month_first=month_first, country=home.country if home else None)
-        if found_here and re.search(r"updat|modif|aktualisiert|更新|수정", line.text[: found_here[0].start] + line.before, re.IGNORECASE):
+        if found_here and re.search(
+            r"updat|modif|aktualisiert|更新|수정", line.text[: found_here[0].start] + line.before, re.IGNORECASE
+        ):
             moment = moment_of(found_here[0], named_zone(home.zone) if home else None)
             if moment is not None:
                 return moment
@@ -131,9 +135,13 @@ def _settled(stamp: Stamp, origin: str, shown: list[tuple[Stamp, int]], home: Ho
     """A stated date, made more exact or local by what the page shows."""
     zone = named_zone(home.zone) if home else None
     near = [other for other, score in shown if abs((other.day - stamp.day).days) <= 1 and other.clock and score > 0]
-    if stamp.clock is None or (stamp.clock == time(0) and (near or stamp.zone is None or not stamp.zone.utcoffset(None))):
+    if stamp.clock is None or (
+        stamp.clock == time(0) and (near or stamp.zone is None or not stamp.zone.utcoffset(None))
+    ):
         same = next((other for other in near if other.day == stamp.day), None)
-        return settle(same, f"{origin} with the time shown", home) if same else _only_day(_bare(stamp), origin, zone, home)
+        return (
+            settle(same, f"{origin} with the time shown", home) if same else _only_day(_bare(stamp), origin, zone, home)
+        )
     moment = moment_of(stamp, None)
     if moment is None:
         zoned = next((other for other in near if other.zone and other.clock == stamp.clock.replace(second=0)), None)
@@ -152,7 +160,10 @@ def _shown_locally(moment: datetime, near: list[Stamp]) -> datetime | None:
     for other in near:
         gap = offset_between(other, moment) if other.zone is None else None
         if gap:
-            zone = zone_from(f"{'-' if gap.days < 0 else '+'}{abs(gap).seconds // 3600:02d}:{abs(gap).seconds % 3600 // 60:02d}", None)
+            zone = zone_from(
+                f"{'-' if gap.days < 0 else '+'}{abs(gap).seconds // 3600:02d}:{abs(gap).seconds % 3600 // 60:02d}",
+                None,
+            )
             return moment.astimezone(zone)
     return None
 

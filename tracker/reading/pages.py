@@ -1,0 +1,97 @@
+"""A page while it is being read: its tree, its statements, its blocks, its headline and its body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from tracker.model import Document
+from tracker.reading.blocks import Block, cut
+from tracker.reading.body import Body, Page, find_body
+from tracker.reading.headlines import Headline, find_headline
+from tracker.reading.structured import Statements, read_statements, strings
+from tracker.reading.texts import squeeze
+from tracker.reading.tree import Node, parse
+
+
+@dataclass(slots=True, kw_only=True)
+class PageReading:
+    """What has been found on a page so far."""
+
+    document: Document
+    tree: Node
+    said: Statements
+    title: str
+    """The ``title`` element."""
+    blocks: list[Block]
+    headline: Headline | None
+    body: Body
+    origins: dict[str, str]
+    """Field name to where it was read."""
+
+    @property
+    def headline_at(self) -> int:
+        """Index of the headline's block; -1 when no block shows it."""
+        block = self.headline.block if self.headline else None
+        return self.blocks.index(block) if block is not None else -1
+
+    @property
+    def headline_text(self) -> str | None:
+        """The words of the headline."""
+        return self.headline.text if self.headline else None
+
+    @property
+    def front(self) -> list[Block]:
+        """The blocks between headline and body, and those of the body's container that are named for byline or date."""
+        low, high = self.headline_at + 1, self.body.start
+        if low > high:
+            low = max(0, high - 12)
+        inner = [b for b in self.blocks[high : self.body.end] if self.body.sorts[b] == "head"][:6]
+        return [b for b in self.blocks[max(low, high - 40) : high] if self.body.sorts[b] != "related"] + inner
+
+    @property
+    def canonical(self) -> str | None:
+        """The address that the page itself calls canonical."""
+        base = self.document.url if self.document.url.startswith(("http:", "https:")) else ""
+        for node in self.tree.find("link"):
+            if "canonical" in node.attribute("rel").lower().split():
+                return absolute(base, node.attribute("href"))
+        return None
+
+
+def start(document: Document, markup: str) -> PageReading:
+    """Parse a page and find headline and body on it."""
+    tree = parse(markup)
+    said = read_statements(tree)
+    title = next((squeeze(node.raw) for node in tree.find("title") if squeeze(node.raw)), "")
+    page = Page(cut(tree))
+    headline = find_headline(page, said, title, site_name(said))
+    page.headline = headline.block if headline else None
+    return PageReading(
+        document=document,
+        tree=tree,
+        said=said,
+        title=title,
+        blocks=page.blocks,
+        headline=headline,
+        body=find_body(page),
+        origins={"headline": headline.origin} if headline else {},
+    )
+
+
+def site_name(said: Statements) -> str | None:
+    """The outlet's name as the page states it."""
+    publisher = strings(said.ld.get("publisher"))
+    stated = said.value(
+        "og:site_name", "sitename", "application-name", "parsely-site", "source", "dc.publisher", "dcterms.publisher"
+    )
+    return stated or next((name for name in publisher if "://" not in name), None) or said.site
+
+
+def absolute(base: str, address: str) -> str | None:
+    """An address on a page as an absolute one; ``None`` for what cannot be followed."""
+    try:
+        joined = urljoin(base, address.strip())
+        return joined if urlsplit(joined).scheme in ("http", "https") and urlsplit(joined).hostname else None
+    except ValueError:
+        return None

@@ -1,0 +1,92 @@
+"""The dates of a page: which of its lines and ``time`` elements may say when it was published."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tracker.reading import publication
+from tracker.reading.blocks import Block
+from tracker.reading.dates import stamps
+from tracker.reading.pages import PageReading
+from tracker.reading.publishers import html_language, region_of
+from tracker.reading.tree import Node
+from tracker.reading.zones import Home
+
+_DATED = frozenset(
+    "date datum time timestamp published pubdate publine posted when stamp updated upd release postdate".split()
+)
+
+
+def published_of(page: PageReading, home: Home | None) -> publication.When | None:
+    """When the article was published; ``None`` when the page does not say."""
+    when = publication.published(page.said, _times(page), _lines(page), home, _month_first(page, home))
+    when = when or _from_body(page, home) or _from_address(page, home)
+    if when:
+        page.origins["published"] = when.origin
+    return when
+
+
+def modified_of(page: PageReading, home: Home | None, published: publication.When | None) -> datetime | None:
+    """When the article was last changed, in the same clock as its publication."""
+    changed = publication.modified(page.said, _lines(page), home, _month_first(page, home))
+    if changed is not None and not changed.utcoffset() and published is not None:
+        return changed.astimezone(published.at.tzinfo)
+    return changed
+
+
+def _month_first(page: PageReading, home: Home | None) -> bool:
+    if home is not None and home.country is not None:
+        return home.country in ("US", "PH")
+    return region_of(html_language(page)) in ("US", "")
+
+
+def _lines(page: PageReading) -> list[publication.Line]:
+    """The short lines before and after the headline, until the body begins."""
+    front = page.front
+    near = _before_body(page)
+    near += [block for block in front if block not in near]
+    lines = []
+    for i, block in enumerate(near):
+        dated = any(node.words & _DATED for node in (block.node, *block.elements))
+        before = near[i - 1].text if i else ""
+        lines.append(
+            publication.Line(
+                text=block.spaced,
+                before=before,
+                follows=block in front,
+                dated=dated,
+            )
+        )
+    return lines
+
+
+def _before_body(page: PageReading) -> list[Block]:
+    at, begin = page.headline_at, page.body.start
+    low = max(0, at - 12) if 0 <= at <= begin else max(0, begin - 15)
+    return [block for block in page.blocks[low:begin] if page.body.sorts[block] not in ("related", "pull")]
+
+
+def _times(page: PageReading) -> list[Node]:
+    """The ``time`` elements near the headline, those named for publication first, those for changes left out."""
+    near = [node for block in (*_before_body(page), *page.front) for node in block.elements]
+    found = [node for node in near if node.tag == "time" and not node.words & {"updated", "modified"}]
+    found = [node for node in found if node.attribute("datetime")]
+    return sorted(found, key=lambda node: not node.words & {"published", "pubdate"})
+
+
+def _from_body(page: PageReading, home: Home | None) -> publication.When | None:
+    """The day of a dateline that stands alone, at the head or at the foot of the body."""
+    kept = page.body.kept
+    for block in (*kept[:2], *reversed(kept[-6:])):
+        dates = stamps(block.text)
+        if len(dates) == 1 and block.weight < 120 and block.text.rstrip(".").endswith(dates[0].words):
+            return publication.settle(dates[0], "date line of the body", home)
+    return None
+
+
+def _from_address(page: PageReading, home: Home | None) -> publication.When | None:
+    for address in (page.canonical, page.said.value("og:url"), page.document.url):
+        stamp = publication.day_in(address)
+        if stamp is not None:
+            return publication.settle(stamp, "address of the page", home)
+    return None
