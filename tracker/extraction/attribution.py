@@ -99,7 +99,7 @@ def _source(scene: Scene, head: int, cast: Cast) -> Attribution | None:
         return Attribution(name="unnamed officials", key=None, words=words) if word.lemma in _OFFICIALS else None
     if word.lemma == "prosecutor":
         return Attribution(name="prosecutors", key=None, words=words)
-    if word.tag == "PROPN":
+    if word.tag == "PROPN" and word.text[:1].isupper():
         return Attribution(name=_outlet(clauses, head), key=None, words=words)
     return None
 

@@ -42,6 +42,11 @@ class Cast:
         record = self._knowledge.entities.get(key)
         return bool(record and record.generic)
 
+    def is_country(self, key: str) -> bool:
+        """Whether the entity is a country, a territory or a union of countries, rather than a place within one."""
+        record = self._knowledge.entities.get(key)
+        return bool(record and (record.subkind in {"country", "territory", "group"} or not record.country))
+
     def government_of(self, key: str) -> Person | None:
         """The government that a place name stands for when it acts."""
         record = self._knowledge.entities.get(key)

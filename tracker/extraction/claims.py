@@ -16,6 +16,12 @@ from tracker.extraction.timing import choose
 from tracker.model import Amount, Claim, DateInterval, Evidence, Filler, Reason, Role
 
 _PARTIES: tuple[Role, ...] = ("actor", "target", "participant", "item", "destination", "instrument")
+_PAPERS = frozenset("paper document filing report letter rule notice order act bill".split())
+_NEEDS_CONTENT = frozenset(
+    """add announce declare find write note tell call describe acknowledge admit confirm disclose reveal show state say suggest
+    estimate express voice describe question commit demand oppose appeal""".split()
+)
+_DOWN = frozenset("fall drop lose slip plunge tumble slide sink shed decline dip slump ease down low lower retreat".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +39,23 @@ def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -
     told = [d for t in triggers if not t.pattern.type.residual and (d := _draft(scene, t, cast, published))]
     yield from told
     for trigger in triggers:
-        if trigger.pattern.type.residual and not told:
+        if trigger.pattern.type.residual and not told and _states(scene, trigger.index):
             statement = _draft(scene, trigger, cast, published)
             if statement is not None:
                 yield statement
                 return
+
+
+def _states(scene: Scene, index: int) -> bool:
+    """Whether the verb of a main clause takes a position: it has something that is said."""
+    clauses = scene.clauses
+    word = clauses.words[index]
+    if clauses.is_passive(index) or word.label in {"advcl", "acl", "acl:relcl", "xcomp"}:
+        return False
+    if any(clauses.words[s].lemma in _PAPERS for s in clauses.subjects(index)):
+        return False
+    said = clauses.labelled(index, "ccomp", "parataxis", "xcomp") or word.label == "parataxis" or "“" in scene.sentence.text
+    return bool(said) or (word.lemma not in _NEEDS_CONTENT and bool(clauses.labelled(index, "obj", "obl")))
 
 
 def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -> Draft | None:
@@ -49,7 +67,7 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     verdict = judge(scene, trigger)
     own_act = attribution is not None and attribution.key in {f.key for f in roles.get("actor", ())}
     dated = choose(scene, trigger, own_act)
-    interval = dated[0].found.interval if dated else None
+    interval = dated[0].found.interval if dated else _market_day(trigger, published)
     if verdict.status == "occurred" and interval and published and interval.start > published:
         verdict = Verdict("planned", interval.words, "the date lies after publication")
     amounts = _amounts(scene, trigger)
@@ -79,6 +97,15 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     )
 
 
+def _market_day(trigger: Trigger, published: date | None) -> DateInterval | None:
+    """A market report without a date tells of the day on which it appears."""
+    if trigger.pattern.type.id != "market_moved" or published is None:
+        return None
+    return DateInterval(
+        start=published, end=published, precision="day", words="", rule="a market report tells of its own day"
+    )
+
+
 def _frame_rule(trigger: Trigger) -> str:
     frame = trigger.pattern.frame
     asked = [
@@ -95,15 +122,16 @@ def _amounts(scene: Scene, trigger: Trigger) -> tuple[Amount, ...]:
     for placed in scene.amounts:
         mention = placed.found
         if mention.kind in wanted and placed.head in trigger.region:
-            value = (
-                -mention.value
-                if mention.kind == "percent"
-                and mention.direction == "down"
-                and trigger.pattern.type.id == "market_moved"
-                else mention.value
-            )
+            value = -mention.value if mention.kind == "percent" and _falls(scene, trigger) else mention.value
             found.append(Amount(value=value, unit=mention.unit, words=mention.text))
     return tuple(found)
+
+
+def _falls(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a price, share or index is said to go down."""
+    if trigger.pattern.type.id != "market_moved":
+        return False
+    return any(scene.clauses.lemmas[i] in _DOWN for i in (trigger.index, *scene.clauses.children[trigger.index]))
 
 
 # ---------------------------------------------------------------- one claim per happening

@@ -115,11 +115,16 @@ class Clauses:
             at = waiting.pop()
             for child in self.children[at]:
                 label = self.words[child].label
-                if label in without or (label == "conj" and self.is_verbal(child)):
+                if (label in without and not self._is_infinitive(child)) or (label == "conj" and self.is_verbal(child)):
                     continue
                 found.add(child)
                 waiting.append(child)
         return found
+
+    def _is_infinitive(self, index: int) -> bool:
+        """Whether the word heads a clause of the form 'to do something' without a subject of its own."""
+        to = any(self.words[c].lemma == "to" and self.words[c].tag == "PART" for c in self.labelled(index, "mark"))
+        return to and self.words[index].label == "advcl" and not self.labelled(index, "nsubj", "nsubj:pass")
 
     # ------------------------------------------------------------ parts of a verb's clause
 

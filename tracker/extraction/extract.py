@@ -32,6 +32,8 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
     told: list[Draft] = []
     for scene in scenes(article, found, naming, lexicon):
         told.extend(drafts(scene, lexicon, cast, published))
+    if not lexicon.is_topical([d.claim.type for d in told], (t.text for s in found for t in s.tokens)):
+        told = [d for d in told if not d.trigger.pattern.type.topical]
     return Extraction(article=article, entities=naming.entities, claims=merge(told))
 
 

@@ -21,6 +21,8 @@ _TAGS: dict[Part, frozenset[str]] = {
     "adjective": frozenset({"ADJ", "ADV", "NOUN", "VERB"}),
 }
 _WORDS = ("verb", "noun", "adjective", "particle", "object", "subject", "near", "also", "without")
+_TOPICAL = 2
+"""How often an article must name a control to be about controls."""
 _REACH = 14
 """How many words after a verb are taken for its object where the parser found none."""
 
@@ -94,6 +96,13 @@ class Lexicon:
     def tells(self, lemmas: Iterable[str]) -> bool:
         """Whether a sentence with these base forms could tell any event."""
         return any(lemma in self.patterns for lemma in lemmas)
+
+    def is_topical(self, told: Iterable[str], words: Iterable[str]) -> bool:
+        """Whether an article that tells events of these types in these words is about trade or technology controls."""
+        if any(not self._vocabulary.types[name].topical for name in told):
+            return True
+        lemmas = tuple(self.lemmas.of(word) for word in words)
+        return sum(_count(lemmas, phrase) for phrase in self._phrases(("@control_topic",))) >= _TOPICAL
 
     def triggers(self, scene: Scene) -> Iterator[Trigger]:
         """Every trigger of every type, in text order; several frames of a type count once per word."""
@@ -198,6 +207,11 @@ def _holds(lemmas: Sequence[str], phrases: frozenset[Phrase]) -> bool:
 def _follows(lemmas: Sequence[str], phrase: Phrase) -> bool:
     size = len(phrase)
     return any(tuple(lemmas[i : i + size]) == phrase for i in range(len(lemmas) - size + 1))
+
+
+def _count(lemmas: Sequence[str], phrase: Phrase) -> int:
+    size = len(phrase)
+    return sum(tuple(lemmas[i : i + size]) == phrase for i in range(len(lemmas) - size + 1))
 
 
 def _has_kind(scene: Scene, words: Iterable[int], kinds: tuple[str, ...]) -> bool:

@@ -13,7 +13,7 @@ from tracker.extraction.scene import Placed, Scene
 from tracker.model import Filler, Kind, Role
 
 _TOWARDS = frozenset(
-    {"to", "into", "in", "for", "toward", "towards", "within", "across", "from", "against", "on", "inside"}
+    {"to", "into", "in", "for", "toward", "towards", "within", "across", "against", "on", "inside"}
 )
 _AT = frozenset({"in", "at", "near"})
 _THROUGH = frozenset({"via", "through", "from", "in", "by", "at"})
@@ -211,7 +211,11 @@ class Stage:
         if reference.found.kind == "place" and word.label == "obj":
             return True
         heads = [reference.head, *(a for a in self.clauses.ancestors(reference.head) if word.label == "conj")][:2]
-        return any(_TOWARDS & set(self.clauses.cases(h)) for h in heads) and reference.found.kind == "place"
+        cases = {c for h in heads for c in self.clauses.cases(h)}
+        return bool(cases & (_TOWARDS if self._is_country(reference) else _TOWARDS - {"in"})) and reference.found.kind == "place"
+
+    def _is_country(self, reference: Placed[Reference]) -> bool:
+        return any(self.cast.is_country(key) for key in reference.found.keys)
 
     def _agent_words(self) -> set[int]:
         return set().union(*(self.clauses.phrase(h) for h in self._agent()), ())

@@ -25,6 +25,8 @@ class _Span(Protocol):
 S = TypeVar("S", bound=_Span)
 
 _NO_NAME = frozenset({"demonym", "descriptor", "pronoun", "office", "plural"})
+_PAST = ("ed", "ld", "id", "ave", "ook", "ut", "ew", "oze", "ote", "ot", "uck", "ught")
+_NO_VERB = frozenset({"but", "out", "about", "not", "without", "got", "indeed", "need", "new", "few", "through", "throughout"})
 _NO_SUBJECT = frozenset(
     {
         "and",
@@ -108,6 +110,7 @@ def parse(sentence: Sentence, lemmas: Lemmas, names: Sequence[Reference], dates:
             heads[other] = group[0]
     for index, verb in dropped.items():
         heads[index], labels[index] = verb, "obl"
+    _coordinate_alike(spans, heads, labels, names)
     return Clauses(
         [
             Word(
@@ -126,13 +129,38 @@ def parse(sentence: Sentence, lemmas: Lemmas, names: Sequence[Reference], dates:
     )
 
 
+def _coordinate_alike(
+    spans: Sequence[tuple[int, int]], heads: list[int], labels: list[str], names: Sequence[Reference]
+) -> None:
+    """Coordinate names of one kind: in 'G42 of Abu Dhabi and Humain' Humain goes with G42."""
+    kinds = {}
+    for name in names:
+        covered = [i for i, (a, b) in enumerate(spans) if name.start <= a and b <= name.end]
+        head = next((i for i in covered if heads[i] not in covered), None)
+        if head is not None:
+            kinds[head] = name.kind
+    for index, kind in kinds.items():
+        above = heads[index]
+        if labels[index] != "conj" or above not in kinds or kinds[above] == kind:
+            continue
+        while above in kinds and labels[above] in {"nmod", "conj", "appos", "compound", "nmod:poss"} and heads[above] >= 0:
+            above = heads[above]
+            if kinds.get(above) == kind and above < index:
+                heads[index] = above
+                break
+
+
 def _names_as_one(
     spans: Sequence[tuple[int, int]], texts: Sequence[str], names: Sequence[Reference]
 ) -> list[list[int]]:
     """The word numbers in groups: one for each name of several words, one for every other word."""
     group_of: dict[int, int] = {}
+    nation: list[int] = []
     for name in names:
         covered = [i for i, (a, b) in enumerate(spans) if name.start <= a and b <= name.end]
+        if name.kind == "agency" and nation and nation[-1] + 1 == covered[0]:
+            covered = nation + covered  # 'the U.S. Commerce Department' is one name to the parser
+        nation = covered if name.kind == "place" else []
         if len(covered) > 1 and name.rule not in _NO_NAME and texts[covered[0]][:1].isupper():
             group_of.update(dict.fromkeys(covered, covered[0]))
     groups: dict[int, list[int]] = {}
@@ -144,6 +172,8 @@ def _names_as_one(
 def _spoken(group: Sequence[int], texts: Sequence[str]) -> int:
     """The word that stands for a name of several: its last, or what comes before an 'of'."""
     words = [texts[i].casefold() for i in group]
+    if len(group) == 1:
+        return group[0]
     for link in ("of", "for", "on"):
         if link in words[1:]:
             return group[words.index(link) - 1]
@@ -165,7 +195,8 @@ def _dates_before_verbs(
         if (
             texts[first - 1].isalnum()
             and texts[first - 1].casefold() not in _NO_SUBJECT
-            and texts[after].endswith(("ed", "ld", "id", "ave", "ook", "ut", "ew"))
+            and texts[after].endswith(_PAST)
+            and texts[after].casefold() not in _NO_VERB
         ):
             dropped.update(dict.fromkeys(range(first, after), after))
     return dropped

@@ -70,8 +70,6 @@ class Frame(_Strict):
     """Only where an amount stands in the clause."""
     dated: bool = False
     """Only where a date stands in the clause: a noun that merely names an event is no event."""
-    topical: bool = False
-    """Only where the sentence itself speaks of trade or technology controls."""
     deep: bool = False
     """Whether the clause that the trigger governs ('told firms that …') is searched too."""
 
@@ -107,6 +105,8 @@ class EventType(_Strict):
     roles: dict[Role, RoleRule]
     residual: bool = False
     """Only where the sentence tells no other event: a statement whose content is an event is that event."""
+    topical: bool = False
+    """Only in an article that is about trade or technology controls: meetings and share prices are told everywhere."""
     needs: tuple[Role, ...] = ()
     """Roles of which at least one must be filled."""
     amounts: Words = ()
