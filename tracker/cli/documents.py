@@ -1,24 +1,17 @@
-"""Turn what the user names on the command line into documents: a file, standard input or an address."""
+"""Turn what the user names on the command line into a document: a file, standard input or an address."""
 
 from __future__ import annotations
 
-import mimetypes
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tracker.cli.settings import settings
 from tracker.errors import InputError
 from tracker.model import Document
 
 STDIN = "-"
-LARGEST = 10_000_000
-"""Bytes of a page that are read; news pages are hundreds of times smaller."""
-PAGE_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".txt": "text/plain"}
-
-
-def is_address(name: str) -> bool:
-    """Whether ``name`` is an http(s) address and not a path."""
-    return name.lower().startswith(("http://", "https://"))
 
 
 def open_document(name: str, url: str | None) -> Document:
@@ -27,39 +20,31 @@ def open_document(name: str, url: str | None) -> Document:
     ``url`` is where the page comes from, if that is known. Raises ``InputError`` when there is nothing to read and
     ``FetchError`` when a server does not answer as it should.
     """
+    from tracker.pipeline import is_address, open_page
+
+    now = datetime.now(UTC)
+    if name == STDIN:
+        return _piped(now, url)
     if is_address(name):
-        return _fetched(name)
-    body = _piped() if name == STDIN else _stored(Path(name))
-    return Document(
-        url=url or (f"file:{STDIN}" if name == STDIN else Path(name).resolve().as_uri()),
-        media_type=_media_type(name, body),
-        charset=None,
-        fetched=datetime.now(UTC),
-        body=body,
-    )
+        from tracker.fetch import fetch
+
+        document = fetch(name, user_agent=settings().user_agent, now=now)
+        return replace(document, url=url) if url else document
+    try:
+        return open_page(Path(name), now, url)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from error
 
 
-def _stored(path: Path) -> bytes:
-    if not path.exists():
-        raise InputError(f"{path}: no such file. Give a page, '-' for standard input, or an http(s) address")
-    if not path.is_file():
-        raise InputError(f"{path}: not a file. 'tracker ingest' reads whole folders")
-    with path.open("rb") as file:
-        return _bounded(str(path), file.read(LARGEST + 1))
+def _piped(now: datetime, url: str | None) -> Document:
+    from tracker.pipeline import LARGEST
 
-
-def _piped() -> bytes:
     if sys.stdin.isatty():
-        raise InputError("standard input is the keyboard. Pipe a page into it, or name a file")
-    return _bounded("standard input", sys.stdin.buffer.read(LARGEST + 1))
-
-
-def _bounded(name: str, body: bytes) -> bytes:
+        raise InputError("Standard input is the keyboard: pipe a page into it, or name a file")
+    body = sys.stdin.buffer.read(LARGEST + 1)
+    if not body.strip():
+        raise InputError("Standard input is empty: pipe a page into it, or name a file")
     if len(body) > LARGEST:
-        raise InputError(f"{name}: larger than {LARGEST // 1_000_000} MB. Cut it down to the article")
-    return body
-
-
-def _media_type(name: str, body: bytes) -> str:
-    known = PAGE_TYPES.get(Path(name).suffix.lower()) or mimetypes.guess_type(name)[0]
-    return known or ("text/html" if body.lstrip()[:1] == b"<" else "text/plain")
+        raise InputError(f"Standard input is larger than {LARGEST // 1_000_000} MB: give the article alone")
+    # Reading looks at the bytes; a pipe does not say what they are.
+    return Document(url=url or "file:-", media_type="application/octet-stream", charset=None, fetched=now, body=body)

@@ -1,0 +1,131 @@
+"""``tracker load``, ``tracker db`` and ``tracker info``: fill the database, keep it in order, look at it."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.settings import settings
+
+if TYPE_CHECKING:
+    from tracker.knowledge import Knowledge
+
+
+@click.command(epilog="\b\nExamples:\n  tracker load\n  tracker load --no-samples")
+@click.option("--samples/--no-samples", default=True, help="Whether to read the sample documents too.")
+def load(samples: bool) -> int:
+    """Fill the database with the reference timeline and the sample documents.
+
+    Makes or upgrades the tables first. What is there already stays as it is, so that it may be run at any time.
+    """
+    from dataclasses import replace
+
+    from tracker.cli.ingest import failures, opened_pipeline, summary
+
+    now = datetime.now(UTC)
+    with opened_pipeline() as stages:
+        reference = stages.load_reference(now)
+        click.echo(f"Reference timeline: {reference.new} claims added, {reference.unchanged} known")
+        if not samples:
+            return 0
+        report = replace(stages, progress=failures).ingest([sample_folder()], now)
+    click.echo(f"Sample documents: {summary(report)}")
+    return report.exit_code
+
+
+def sample_folder() -> Path:
+    """Where the sample documents are installed."""
+    return Path(str(files("tracker") / "samples"))
+
+
+@click.group(epilog="\b\nExamples:\n  tracker db upgrade\n  tracker db verify")
+def db() -> None:
+    """Upgrade or verify the database."""
+
+
+@db.command(epilog="\b\nExample:\n  TRACKER_DATABASE_URL=sqlite:///news.db tracker db upgrade")
+def upgrade() -> None:
+    """Make the tables, or bring older ones to this version. What is stored stays."""
+    from tracker.store import upgrade as upgrade_tables
+
+    click.echo(f"The database has schema version {upgrade_tables(settings().database_url)}")
+
+
+@db.command(epilog="\b\nExample:\n  tracker db verify && echo sound")
+def verify() -> int:
+    """Check that every document is what was received and every claim's words stand in its article.
+
+    Exit code 1 if anything is wrong.
+    """
+    from tracker.store import Store
+
+    with Store.open(settings().database_url) as store:
+        faults = store.verify()
+    for fault in faults:
+        click.echo(fault)
+    click.echo(f"{len(faults)} faults" if faults else "All is well")
+    return 1 if faults else 0
+
+
+@click.command(epilog="\b\nExamples:\n  tracker info\n  tracker info --json")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def info(as_json: bool) -> None:
+    """Show versions, the database and what is in it."""
+    from tracker.cli.printing import write_json
+    from tracker.knowledge import load_knowledge
+
+    facts = {"versions": _versions(), "database": _database(), "knowledge": _knowledge(load_knowledge())}
+    if as_json:
+        write_json(facts)
+    else:
+        click.echo("\n".join(_lines(facts)))
+
+
+def _versions() -> dict[str, str]:
+    from tracker import __version__
+    from tracker.extraction import VERSION
+
+    return {
+        "tracker": __version__,
+        "extractor": VERSION,
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+    }
+
+
+def _database() -> dict[str, Any]:
+    from sqlalchemy import make_url
+
+    from tracker.errors import StoreError
+    from tracker.store import Store
+
+    address = settings().database_url
+    facts: dict[str, Any] = {"address": make_url(address).render_as_string(hide_password=True)}
+    try:
+        with Store.open(address) as store:
+            return facts | store.counts()
+    except StoreError as error:
+        # Not having a database yet is an answer here, and it says what to do.
+        return facts | {"state": str(error)}
+
+
+def _knowledge(knowledge: Knowledge) -> dict[str, int]:
+    kinds = [entity.kind for entity in knowledge.entities.values()]
+    return {kind: kinds.count(kind) for kind in sorted(set(kinds))} | {
+        "event types": len(knowledge.event_types),
+        "measures": len(knowledge.measures),
+        "timeline records": len(knowledge.timeline),
+    }
+
+
+def _lines(facts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    for heading, section in facts.items():
+        yield f"{heading}"
+        yield from (f"  {name:<18} {value}" for name, value in section.items())
