@@ -16,11 +16,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import tracker.web
 from tracker import __version__
 from tracker.api import docs, problems, routes
+from tracker.api.description import DescribedApp
 from tracker.errors import TrackerError
 from tracker.knowledge import Knowledge, load_knowledge
 from tracker.settings import Settings
 from tracker.store import Store
 from tracker.web import errors, pages
+from tracker.web.rendering import root
 
 _DESCRIPTION = """
 What happened in export controls on chips: who did what to whom, about which item, when, who says so, and the words
@@ -48,7 +50,7 @@ _HEADERS = {
 
 def build_app(store: Store, knowledge: Knowledge) -> FastAPI:
     """Put the API and the pages together over ``store``, which stays the caller's to close."""
-    app = FastAPI(
+    app = DescribedApp(
         title="Export-control tracker",
         version=__version__,
         description=_DESCRIPTION,
@@ -119,4 +121,5 @@ def _answer(request: Request, error: Exception) -> Response:
 
 
 def _for_programs(request: Request) -> bool:
-    return request.url.path.removeprefix(request.scope.get("root_path", "")).startswith("/api")
+    path = request.url.path.removeprefix(root(request))
+    return path == "/api" or path.startswith("/api/")

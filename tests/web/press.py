@@ -28,7 +28,8 @@ from tracker.store import Store, upgrade
 NOW = datetime(2025, 8, 1, 9, 0, tzinfo=UTC)
 HONG_KONG = timezone(timedelta(hours=8))
 
-LICENCES = """The Ministry of Silicon granted Acme Chips licences to ship its A10 accelerator to Freedonia on Thursday, \
+LICENCES = """\
+The Ministry of Silicon granted Acme Chips licences to ship its A10 accelerator to Freedonia on Thursday, \
 officials said.
 
 Acme Chips expects the licences to bring in US$1.5 billion. Its chief executive, Ada Byron, met the minister this week.
@@ -39,7 +40,9 @@ HALT = """Acme Chips stopped all shipments of the A10 to Freedonia in April, aft
 
 The company is weighing a sale of its Freedonian unit."""
 
-HOSTILE = """<script>alert(1)</script> & "Acme Chips" <b onclick=steal()>denied</b> that it sold {{ 7 * 7 }} to Freedonia."""
+HOSTILE = (
+    """<script>alert(1)</script> & "Acme Chips" <b onclick=steal()>denied</b> that it sold {{ 7 * 7 }} to Freedonia."""
+)
 
 ACME = ("nvidia", "company", "Acme Chips")
 """A key that the knowledge base holds, under a name of our own: facts come from there, names from the store."""

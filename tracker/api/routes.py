@@ -9,22 +9,20 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 
 from tracker import __version__
 from tracker.api import shapes
-from tracker.api.problems import MEDIA_TYPE, Problem
+from tracker.api.description import problem
 from tracker.knowledge import Knowledge
 from tracker.store import ArticleFilter, ClaimFilter, EntityFilter, EventFilter, Page, Store
 
-
-def _problem(description: str) -> dict[str, Any]:
-    return {"model": Problem, "description": description, "content": {MEDIA_TYPE: {}}}
-
-
-_MISSING: dict[int | str, dict[str, Any]] = {404: _problem("Nothing is held under this identifier.")}
+_MISSING: dict[int | str, dict[str, Any]] = {
+    404: problem("Nothing is held under this identifier."),
+    422: problem("The identifier cannot be one."),
+}
 _INVALID: dict[int | str, dict[str, Any]] = {
-    400: _problem("The cursor is not one that this list gave out."),
-    422: _problem("A parameter is unknown or cannot be used; `errors` says which."),
+    400: problem("The cursor is not one that this list gave out."),
+    422: problem("A parameter is unknown or cannot be used; `errors` says which."),
 }
 
-router = APIRouter(prefix="/api", responses={503: _problem("The database cannot be used.")})
+router = APIRouter(prefix="/api", responses={503: problem("The database cannot be used.")})
 
 
 def _store(request: Request) -> Store:

@@ -20,10 +20,16 @@ def safe_url(url: str | None) -> str | None:
     return url if url and _WEB_ADDRESS.fullmatch(url) else None
 
 
+def root(request: Request) -> str:
+    """Where the site is mounted; empty at the top of a server."""
+    # Inside of a mount, such as that of the static files, root_path is the mount's.
+    return str(request.scope.get("app_root_path", request.scope.get("root_path", "")))
+
+
 def show(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
     """Render ``template``; all pages know the event types and where the site is mounted."""
     shared = {
-        "root": request.scope.get("root_path", ""),
+        "root": root(request),
         "event_types": request.app.state.knowledge.event_types,
         "section": "",
     }

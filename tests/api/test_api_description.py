@@ -1,0 +1,84 @@
+"""How the API describes itself, to programs and to readers."""
+
+import re
+from typing import Any
+
+import pytest
+from fastapi.openapi.models import OpenAPI
+from fastapi.testclient import TestClient
+
+from tracker.store import ArticleFilter, ClaimFilter, EntityFilter, EventFilter
+
+LISTS = {"events": EventFilter, "claims": ClaimFilter, "entities": EntityFilter, "articles": ArticleFilter}
+
+
+@pytest.fixture(scope="module")
+def spec(client: TestClient) -> dict[str, Any]:
+    return client.get("/api/openapi.json").json()
+
+
+def test_the_description_is_valid_and_closed(spec: dict[str, Any]):
+    OpenAPI.model_validate(spec)
+    names = set(re.findall(r"#/components/schemas/([\w-]+)", str(spec)))
+    assert names <= spec["components"]["schemas"].keys()
+
+
+def test_every_route_is_described(spec: dict[str, Any]):
+    one = {f"/api/{kind}/{{{'key' if kind == 'entities' else 'id'}}}" for kind in LISTS}
+    assert spec["paths"].keys() == {f"/api/{kind}" for kind in LISTS} | one | {"/api/event-types", "/api/health"}
+    for operations in spec["paths"].values():
+        assert operations.keys() == {"get"}
+        assert operations["get"]["summary"]
+        assert operations["get"]["description"]
+        assert "$ref" in operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_every_field_of_a_filter_is_a_parameter_with_description_and_example(spec: dict[str, Any], kind: str):
+    parameters = {p["name"]: p for p in spec["paths"][f"/api/{kind}"]["get"]["parameters"]}
+    fields = LISTS[kind].model_fields
+    assert parameters.keys() == fields.keys()
+    for name, field in fields.items():
+        assert parameters[name]["description"] == field.description
+        assert parameters[name]["schema"].get("examples") == field.examples
+
+
+def test_every_field_of_every_answer_is_described(spec: dict[str, Any]):
+    schemas = spec["components"]["schemas"]
+    silent = [
+        f"{schema}.{name}"
+        for schema, content in schemas.items()
+        for name, field in content.get("properties", {}).items()
+        if not field.get("description")
+        and not schemas.get(str(field.get("$ref", "")).rpartition("/")[2], {}).get("description")
+    ]
+    assert silent == []
+
+
+def test_errors_are_described_as_problems(spec: dict[str, Any]):
+    for path, operations in spec["paths"].items():
+        for status, response in operations["get"]["responses"].items():
+            if not status.startswith("2"):
+                assert response["content"]["application/problem+json"]["schema"] == {
+                    "$ref": "#/components/schemas/Problem"
+                }, (path, status)
+                assert response["content"].keys() == {"application/problem+json"}, (path, status)
+
+
+def test_the_documentation_page_loads_nothing_from_elsewhere(client: TestClient):
+    page = client.get("/api/docs")
+    assert page.status_code == 200
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    assert [address for address in loaded if address.endswith(".js")]
+    for address in loaded:
+        assert address.startswith("/")
+        assert not address.startswith("//")
+        assert client.get(address).status_code == 200, address
+    assert "<script>" not in page.text
+    assert "http" not in page.text
+
+
+def test_the_documentation_page_may_run_no_inline_script(client: TestClient):
+    policy = client.get("/api/docs").headers["content-security-policy"]
+    assert "script-src 'self';" in policy
+    assert "default-src 'none'" in policy
