@@ -1,12 +1,15 @@
 """How the API describes itself, to programs and to readers."""
 
 import re
+from dataclasses import fields
 from typing import Any
 
 import pytest
 from fastapi.openapi.models import OpenAPI
 from fastapi.testclient import TestClient
 
+from tracker import store
+from tracker.api import shapes
 from tracker.store import ArticleFilter, ClaimFilter, EntityFilter, EventFilter
 
 LISTS = {"events": EventFilter, "claims": ClaimFilter, "entities": EntityFilter, "articles": ArticleFilter}
@@ -36,9 +39,9 @@ def test_every_route_is_described(spec: dict[str, Any]):
 @pytest.mark.parametrize("kind", LISTS)
 def test_every_field_of_a_filter_is_a_parameter_with_description_and_example(spec: dict[str, Any], kind: str):
     parameters = {p["name"]: p for p in spec["paths"][f"/api/{kind}"]["get"]["parameters"]}
-    fields = LISTS[kind].model_fields
-    assert parameters.keys() == fields.keys()
-    for name, field in fields.items():
+    asked = LISTS[kind].model_fields
+    assert parameters.keys() == asked.keys()
+    for name, field in asked.items():
         assert parameters[name]["description"] == field.description
         assert parameters[name]["schema"].get("examples") == field.examples
 
@@ -82,3 +85,24 @@ def test_the_documentation_page_may_run_no_inline_script(client: TestClient):
     policy = client.get("/api/docs").headers["content-security-policy"]
     assert "script-src 'self';" in policy
     assert "default-src 'none'" in policy
+
+
+@pytest.mark.parametrize(
+    ("shape", "view"),
+    [
+        (shapes.Event, store.EventView),
+        (shapes.EventDetail, store.EventDetail),
+        (shapes.Claim, store.ClaimView),
+        (shapes.Filler, store.FillerView),
+        (shapes.DerivedPeriod, store.ClaimDateView),
+        (shapes.Entity, store.EntityView),
+        (shapes.EntityDetail, store.EntityDetail),
+        (shapes.Article, store.ArticleView),
+        (shapes.ArticleDetail, store.ArticleDetail),
+        (shapes.Mention, store.MentionView),
+        (shapes.Version, store.VersionView),
+    ],
+    ids=lambda kind: kind.__name__,
+)
+def test_the_answer_leaves_out_nothing_that_the_store_knows(shape, view):
+    assert shape.model_fields.keys() == {field.name for field in fields(view)}

@@ -97,3 +97,12 @@ def test_health_counts_what_is_held(client: TestClient):
     health = client.get("/api/health").json()
     assert health["status"] == "ok"
     assert health["holds"] == {"articles": 3, "claims": 6, "events": 6, "entities": 7}
+
+
+@pytest.mark.parametrize("path", ["/api/events", "/", "/static/tracker.css", "/api/docs"])
+def test_head_is_get_without_the_body(client: TestClient, path: str):
+    head, whole = client.head(path), client.get(path)
+    assert head.status_code == 200
+    assert head.content == b""
+    assert head.headers["content-type"] == whole.headers["content-type"]
+    assert "content-security-policy" in head.headers
