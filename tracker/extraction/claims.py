@@ -12,7 +12,7 @@ from tracker.extraction.factuality import Verdict, judge
 from tracker.extraction.frames import Lexicon, Trigger
 from tracker.extraction.roles import Stage
 from tracker.extraction.scene import Scene
-from tracker.extraction.timing import choose
+from tracker.extraction.timing import choose, standing
 from tracker.model import Amount, Claim, DateInterval, Evidence, Filler, Reason, Role
 
 _PARTIES: tuple[Role, ...] = ("actor", "target", "participant", "item", "destination", "instrument")
@@ -67,7 +67,9 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     verdict = judge(scene, trigger)
     own_act = attribution is not None and attribution.key in {f.key for f in roles.get("actor", ())}
     dated = choose(scene, trigger, own_act)
-    interval = dated[0].found.interval if dated else _market_day(trigger, published)
+    if dated is None and (heading := standing(scene)):
+        dated = heading
+    interval = dated[0].interval if dated else _market_day(trigger, published)
     if verdict.status == "occurred" and interval and published and interval.start > published:
         verdict = Verdict("planned", interval.words, "the date lies after publication")
     amounts = _amounts(scene, trigger)

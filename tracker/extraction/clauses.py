@@ -85,6 +85,13 @@ class Clauses:
                 found |= self.phrase(other)
         return found
 
+    def whole_phrase(self, index: int) -> set[int]:
+        """The phrase that the word is part of: for 'earths' of 'restrictions on rare earths' all of it."""
+        top = index
+        while self.words[top].label in {"nmod", "conj", "compound", "appos"} and self.words[top].head >= 0:
+            top = self.words[top].head
+        return self.phrase(top)
+
     def is_verbal(self, index: int) -> bool:
         """Whether the word heads a clause of its own."""
         word = self.words[index]
@@ -106,7 +113,7 @@ class Clauses:
                 if above.label == "xcomp" and above.head >= 0:
                     found |= self._own_clause(above.head, without)
             elif word.label in {"acl", "acl:relcl"}:
-                found |= self.phrase(word.head) - self.subtree(index)
+                found |= self.whole_phrase(word.head) - self.subtree(index)
         return frozenset(found)
 
     def _own_clause(self, index: int, without: frozenset[str]) -> set[int]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from tracker.extraction.amounts import find_amounts
 from tracker.extraction.cast import Cast
 from tracker.extraction.claims import Draft, drafts, merge
-from tracker.extraction.dates import find_dates
+from tracker.extraction.dates import DateMention, find_dates
 from tracker.extraction.frames import Lexicon, load_lexicon
 from tracker.extraction.naming import Naming, find_names
-from tracker.extraction.scene import Scene, parse, place
+from tracker.extraction.parsing import parse
+from tracker.extraction.scene import Scene, place
 from tracker.extraction.text import Sentence, sentences
 from tracker.knowledge import Knowledge
 from tracker.model import Article, Extraction
@@ -41,21 +43,36 @@ def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon:
     """The sentences that could tell an event, parsed, with what they name."""
     dates = find_dates(article.text, tuple(found), article.published or _UNDATED) if article.published else ()
     amounts = find_amounts(article.text, tuple(found))
+    standing: DateMention | None = None
+    paragraph = -1
     for number, sentence in enumerate(found):
+        references, when = _inside(naming.references, sentence), _inside(dates, sentence)
+        if sentence.paragraph != paragraph:
+            paragraph, standing = sentence.paragraph, _heading(article.text, sentence, when)
+        heading = standing.end - sentence.start if standing and standing.start == sentence.start else 0
         if not lexicon.tells(lexicon.lemmas.of(t.text) for t in sentence.tokens):
             continue
-        references, when = _inside(naming.references, sentence), _inside(dates, sentence)
-        clauses = parse(sentence, lexicon.lemmas, references, when)
+        clauses = parse(sentence, lexicon.lemmas, references, when, heading)
         yield Scene(
             sentence=sentence,
             number=number,
             clauses=clauses,
             references=place(clauses, references),
-            dates=place(clauses, when),
+            dates=place(clauses, [d for d in when if d.start >= sentence.start + heading]),
             amounts=place(clauses, _inside(amounts, sentence)),
+            standing=standing,
         )
 
 
+def _heading(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:
+    """The full date with which a paragraph or list entry begins, as in a chronology."""
+    first = next((d for d in dates if d.start == sentence.start and d.interval), None)
+    if first is None or first.form not in {"day", "month", "year"} or first.relative:
+        return None
+    return first if _AFTER_HEADING.match(text, first.end) else None
+
+
+_AFTER_HEADING = re.compile(r"\s*[:–—-]\s+\S|\s+[A-Z“‘]|\s*$", re.MULTILINE)
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 

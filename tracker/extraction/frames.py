@@ -111,6 +111,8 @@ class Lexicon:
             for pattern in self.patterns.get(word.lemma, ()):
                 if pattern.type.id in seen or word.tag not in _TAGS[pattern.part]:
                     continue
+                if pattern.part == "verb" and word.tag == "ADJ" and not word.text.endswith("ed"):
+                    continue
                 region = scene.clauses.region(word.index, deep=pattern.frame.deep)
                 if _matches(pattern, scene, word.index, region):
                     seen.add(pattern.type.id)
@@ -168,7 +170,8 @@ def object_words(scene: Scene, index: int) -> set[int]:
     clauses = scene.clauses
     heads = clauses.objects(index)
     if heads:
-        return set().union(*(clauses.phrase(i) for i in heads))
+        relative = clauses.words[index].label == "acl:relcl" and clauses.words[index].head in heads
+        return set().union(*(clauses.whole_phrase(i) if relative else clauses.phrase(i) for i in heads))
     if clauses.is_passive(index):
         return set()
     found = set()

@@ -14,7 +14,7 @@ _ENDS = frozenset({"until", "till", "through", "expire"})
 _OTHER = frozenset({"before", "after", "by"})
 
 
-def choose(scene: Scene, trigger: Trigger, own_act: bool) -> tuple[Placed[DateMention], str] | None:
+def choose(scene: Scene, trigger: Trigger, own_act: bool) -> tuple[DateMention, str] | None:
     """The date of what the trigger tells, with the rule that chose it; ``None`` where the sentence gives none.
 
     A date that hangs on a verb of saying dates the saying. It is taken for the deed only when
@@ -27,10 +27,17 @@ def choose(scene: Scene, trigger: Trigger, own_act: bool) -> tuple[Placed[DateMe
         if placed.found.cue in _ENDS:
             continue
         if placed.head in trigger.region and not _belongs_elsewhere(scene.clauses, placed, trigger):
-            return placed, "stands in the same clause"
+            return placed.found, "stands in the same clause"
         if own_act and owner is not None and owner == speaking_verb(scene.clauses, trigger.index):
-            return placed, "the day on which the actor announced it"
+            return placed.found, "the day on which the actor announced it"
     return None
+
+
+def standing(scene: Scene) -> tuple[DateMention, str] | None:
+    """The date that heads the paragraph, for a sentence without one of its own."""
+    if scene.standing is None or any(d.found.interval for d in scene.dates):
+        return None
+    return scene.standing, "heads the paragraph"
 
 
 def _distance(clauses: Clauses, placed: Placed[DateMention], trigger: Trigger) -> tuple[int, int]:

@@ -1,0 +1,180 @@
+"""A sentence to its clauses, with what the parser would trip over taken out of its way.
+
+A parser of general English fails on what news is full of: names of many words, a date between subject
+and verb, a remark in brackets, a date that heads a list entry. All of these are known before parsing.
+So a name is shown to the parser as one word, the rest is left out and hung on afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracker.extraction.clauses import Clauses, Word
+from tracker.extraction.dates import DateMention
+from tracker.extraction.grammar import load_grammar, words_of
+from tracker.extraction.lemmas import Lemmas
+from tracker.extraction.naming import Reference
+from tracker.extraction.text import Sentence
+
+_NO_NAME = frozenset({"demonym", "descriptor", "pronoun", "office", "plural"})
+_PAST = ("ed", "ld", "id", "ave", "ook", "ut", "ew", "oze", "ote", "ot", "uck", "ught")
+_NO_VERB = frozenset(
+    "but out about not without got indeed need new few through throughout united cold old third".split()
+)
+_NO_SUBJECT = frozenset("and or but that which who said announced until since by from was were is are than".split())
+_LONGEST_REMARK = 12
+"""Words in brackets that are still a remark and not a sentence of their own."""
+
+
+@dataclass(slots=True)
+class _Shown:
+    """Which words of a sentence the parser sees, and what the others hang on."""
+
+    spans: list[tuple[int, int]]
+    texts: list[str]
+    groups: list[list[int]]
+    """Word numbers: one group for each name of several words, one for every other word."""
+    hung: dict[int, int | None] = field(default_factory=dict)
+    """Words left out, with the word that they hang on (``None``: the root)."""
+
+    def before(self, index: int) -> int | None:
+        """The last word before ``index`` that the parser sees."""
+        return next((i for i in range(index - 1, -1, -1) if i not in self.hung), None)
+
+
+def parse(
+    sentence: Sentence, lemmas: Lemmas, names: Sequence[Reference], dates: Sequence[DateMention], heading: int = 0
+) -> Clauses:
+    """The clauses of a sentence; its first ``heading`` characters, a date that heads the paragraph, are left out."""
+    shown = _show(sentence, names, dates, heading)
+    seen = [g for g in shown.groups if g[0] not in shown.hung]
+    first = [g[0] for g in seen]
+    tree = load_grammar().parse([shown.texts[_spoken(g, shown.texts)] for g in seen])
+    size = len(shown.spans)
+    heads, labels, tags, fine = [-1] * size, ["flat"] * size, ["PROPN"] * size, ["NNP"] * size
+    for i, index in enumerate(first):
+        heads[index] = first[tree.heads[i]] if tree.heads[i] >= 0 else -1
+        labels[index], tags[index], fine[index] = tree.labels[i], tree.tags[i], tree.fine_tags[i]
+    root = next((i for i in first if heads[i] < 0), -1)
+    for index, above in shown.hung.items():
+        heads[index], labels[index] = (root if above is None else above), "obl" if above is not None else "dep"
+    for group in shown.groups:
+        for other in group[1:]:
+            heads[other], labels[other] = group[0], "flat"
+    _coordinate_alike(shown.spans, heads, labels, names)
+    return Clauses(
+        [
+            Word(
+                index=i,
+                start=a,
+                end=b,
+                text=shown.texts[i],
+                lemma=lemmas.of(shown.texts[i]),
+                tag=tags[i],
+                fine=fine[i],
+                head=heads[i],
+                label=labels[i],
+            )
+            for i, (a, b) in enumerate(shown.spans)
+        ]
+    )
+
+
+def _show(sentence: Sentence, names: Sequence[Reference], dates: Sequence[DateMention], heading: int) -> _Shown:
+    spans = [(sentence.start + a, sentence.start + b) for a, b in words_of(sentence.text)]
+    texts = [sentence.text[a - sentence.start : b - sentence.start] for a, b in spans]
+    shown = _Shown(spans, texts, _names_as_one(spans, texts, names))
+    for i, (_, end) in enumerate(spans):
+        if end <= sentence.start + heading:
+            shown.hung[i] = None
+    _leave_out_remarks(shown)
+    _leave_out_dates(shown, dates)
+    if len(shown.hung) >= len(texts):
+        shown.hung.clear()
+    return shown
+
+
+def _leave_out_remarks(shown: _Shown) -> None:
+    """Short remarks in brackets hang on the word before them."""
+    for start, text in enumerate(shown.texts):
+        if text not in {"(", "["} or start in shown.hung:
+            continue
+        close = next((i for i in range(start, len(shown.texts)) if shown.texts[i] in {")", "]"}), None)
+        above = shown.before(start)
+        if close is None or above is None or close - start > _LONGEST_REMARK:
+            continue
+        owner = next((g[0] for g in shown.groups if above in g), above)
+        if any(start <= g[0] <= close < g[-1] or g[0] < start <= g[-1] for g in shown.groups):
+            continue  # the brackets are part of a name
+        for i in range(start, close + 1):
+            shown.hung[i] = owner
+
+
+def _leave_out_dates(shown: _Shown, dates: Sequence[DateMention]) -> None:
+    """A date right before a past verb hangs on that verb: 'the ministry on Friday revoked'."""
+    texts = shown.texts
+    for found in dates:
+        covered = [i for i, (a, b) in enumerate(shown.spans) if found.start <= a and b <= found.end]
+        if not covered or covered[-1] + 1 >= len(texts):
+            continue
+        start, after = covered[0], covered[-1] + 1
+        if start and texts[start - 1].casefold() in {"on", "in"}:
+            start -= 1
+        before = shown.before(start)
+        if before is None or not texts[before].replace(".", "").isalnum() or texts[before].casefold() in _NO_SUBJECT:
+            continue
+        if texts[after].endswith(_PAST) and texts[after].casefold() not in _NO_VERB:
+            shown.hung.update(dict.fromkeys(range(start, after), after))
+
+
+def _names_as_one(
+    spans: Sequence[tuple[int, int]], texts: Sequence[str], names: Sequence[Reference]
+) -> list[list[int]]:
+    group_of: dict[int, int] = {}
+    nation: list[int] = []
+    for name in names:
+        covered = [i for i, (a, b) in enumerate(spans) if name.start <= a and b <= name.end]
+        if not covered:
+            continue
+        if name.kind == "agency" and nation and nation[-1] + 1 == covered[0]:
+            covered = nation + covered  # 'the U.S. Commerce Department' is one name to the parser
+        nation = covered if name.kind == "place" else []
+        if len(covered) > 1 and name.rule not in _NO_NAME and texts[covered[0]][:1].isupper():
+            group_of.update(dict.fromkeys(covered, covered[0]))
+    groups: dict[int, list[int]] = {}
+    for i in range(len(spans)):
+        groups.setdefault(group_of.get(i, i), []).append(i)
+    return list(groups.values())
+
+
+def _spoken(group: Sequence[int], texts: Sequence[str]) -> int:
+    """The word that stands for a name of several: its last, or what comes before an 'of'."""
+    if len(group) == 1:
+        return group[0]
+    words = [texts[i].casefold() for i in group]
+    for link in ("of", "for", "on"):
+        if link in words[1:]:
+            return group[words.index(link) - 1]
+    return group[-1]
+
+
+def _coordinate_alike(
+    spans: Sequence[tuple[int, int]], heads: list[int], labels: list[str], names: Sequence[Reference]
+) -> None:
+    """Coordinate names of one kind: in 'G42 of Abu Dhabi and Humain' Humain goes with G42."""
+    kinds = {}
+    for name in names:
+        covered = [i for i, (a, b) in enumerate(spans) if name.start <= a and b <= name.end]
+        head = next((i for i in covered if heads[i] not in covered), None)
+        if head is not None:
+            kinds[head] = name.kind
+    for index, kind in kinds.items():
+        above = heads[index]
+        if labels[index] != "conj" or above not in kinds or kinds[above] == kind:
+            continue
+        while above in kinds and labels[above] in {"nmod", "conj", "appos", "compound", "nmod:poss"} and heads[above] >= 0:
+            above = heads[above]
+            if kinds.get(above) == kind and above < index:
+                heads[index] = above
+                break
