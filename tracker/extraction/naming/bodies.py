@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.candidates import Candidate
-from tracker.extraction.naming.runs import Run
+from tracker.extraction.naming.runs import FUNCTION_WORDS, Run
 from tracker.extraction.naming.words import Words
 from tracker.model import Kind
 
@@ -39,7 +39,7 @@ def bodies(words: Words, run: Run) -> Iterator[Candidate]:
         kind = _LAST.get(words.at(position))
         if kind:
             end = _tail(words, position + 1, kind)
-            first = run.first
+            first = _joined_left(words, run.first, kind)
             yield _body(words, first, end, kind)
             break
 
@@ -121,6 +121,32 @@ def _left(words: Words, first: int, head: int) -> int:
     ):
         start -= 1
     return start
+
+
+def _joined_left(words: Words, first: int, kind: Kind) -> int:
+    """Back over ``and`` or ``of`` to the first half of ``CHIPS and Science | Act``, ``Trade and Industry | Ministry``."""
+    if words.fold(first - 1) not in {"and", "&"} or not words.row[first - 2].capital:
+        return first
+    start = first - 2
+    while (
+        start > 0
+        and words.row[start - 1].capital
+        and words.same_sentence(start - 1, first)
+        and not words.row[start].initial
+    ):
+        start -= 1
+    if words.at(start) in FUNCTION_WORDS:
+        start += 1
+    half = [words.at(at) for at in range(start, first - 1)]
+    if kind == "instrument":
+        fits = (
+            half[-1] not in _LAST
+            and words.fold(start - 1) in {"the", "'s", "a", "under", "its", "“"}
+            and len(half) <= 3
+        )
+    else:
+        fits = all(part in _AGENCY_WORDS for part in half)
+    return start if fits else first
 
 
 def _tail(words: Words, end: int, kind: Kind) -> int:

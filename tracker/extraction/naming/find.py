@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tracker.extraction.naming import bodies, firms, items, metonyms, people, places, wellknown
 from tracker.extraction.naming.candidates import Candidate, without_overlaps
@@ -29,7 +29,7 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], knowledge: Kno
     words = words_of(article.text, sentences)
     index = index_of(knowledge)
     plain, doubtful = _known(words, index)
-    stretches = tuple(_without_lead(words, run, index) for run in runs(words))
+    stretches = tuple(run for found in runs(words) if (run := _without_lead(words, found, index)))
     found = without_overlaps([*plain, *_unknown(words, stretches, index, plain)])
     named = frozenset(i for candidate in found if len(candidate.ids) == 1 for i in candidate.ids)
     linker = Linker(
@@ -55,14 +55,12 @@ def _known(words: Words, index: Index) -> tuple[list[Candidate], list[Candidate]
     return plain, doubtful
 
 
-def _unknown(words: Words, stretches: Iterable[Run], index: Index, known: Iterable[Candidate]) -> list[Candidate]:
-    known = tuple(known)
+def _unknown(words: Words, stretches: Sequence[Run], index: Index, known: Sequence[Candidate]) -> list[Candidate]:
     barred = {
         at for c in known if c.kind != "person" for at in range(c.first, c.last) if c.size > 1 or c.kind != "place"
     }
-    ends = frozenset(c.last for c in known if c.kind == "company")
     listed = places.all_names()
-    found: list[Candidate] = []
+    found: list[Candidate] = [*places.named_places(words), *wellknown.wellknown(words)]
     for run in stretches:
         if any(c.first <= run.first and run.last <= c.last for c in known) and words.at(run.last) != "(":
             continue
@@ -72,10 +70,28 @@ def _unknown(words: Words, stretches: Iterable[Run], index: Index, known: Iterab
         for piece in _pieces(run, barred):
             found.extend(people.people(words, piece))
     found.extend(bodies.numbered(words))
+    ends = frozenset(c.last for c in [*known, *found] if c.kind == "company")
     found.extend(items.items(words, ends))
-    found.extend(places.named_places(words))
-    found.extend(wellknown.wellknown(words))
+    at_firms = frozenset(at for c in [*known, *found] if c.kind == "company" for at in range(c.first, c.last))
+    taken = frozenset(at for c in [*known, *found] if c.weight >= 2 for at in range(c.first, c.last))
+    others = _said_otherwise(words, [*known, *found])
+    found.extend(
+        firm
+        for firm in firms.supported_firms(words, stretches, at_firms, taken)
+        if words.written(firm.first, firm.last) not in others
+    )
     return [c for c in found if c.last <= len(words)]
+
+
+def _said_otherwise(words: Words, found: Iterable[Candidate]) -> frozenset[str]:
+    """Short forms that belong to a person, or that are explained in brackets after another name."""
+    shorts: set[str] = set()
+    for candidate in found:
+        if candidate.kind == "person":
+            shorts.update(words.at(at) for at in range(candidate.first, candidate.last))
+        elif words.at(candidate.last) == "(" and words.at(candidate.last + 2) == ")":
+            shorts.add(words.at(candidate.last + 1))
+    return frozenset(shorts)
 
 
 def _pieces(run: Run, barred: set[int]) -> Iterable[Run]:
@@ -87,11 +103,15 @@ def _pieces(run: Run, barred: set[int]) -> Iterable[Run]:
             first = position + 1
 
 
-def _without_lead(words: Words, run: Run, index: Index) -> Run:
-    """The run without a nationality or an opening ``Chipmaker`` before the name."""
+def _without_lead(words: Words, run: Run, index: Index) -> Run | None:
+    """The run without a nationality or an opening ``Chipmaker`` before the name; nothing if no name is left."""
     first = run.first
-    while first < run.last - 1 and (
-        (words.at(first) in index.demonyms and words.at(first) not in {"US"}) or words.fold(first) in FIRM_NOUNS
+    while first < run.last and (
+        _is_nationality(words.at(first), index) or (words.row[first].initial and words.fold(first) in FIRM_NOUNS)
     ):
         first += 1
-    return Run(first=first, last=run.last)
+    return Run(first=first, last=run.last) if first < run.last else None
+
+
+def _is_nationality(word: str, index: Index) -> bool:
+    return word not in {"US", "UK", "EU"} and (word in index.demonyms or word.removesuffix("s") in index.demonyms)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.candidates import Candidate
 from tracker.extraction.naming.context import CORPORATE_POSTS, post_at, post_before
+from tracker.extraction.naming.runs import HEADS as _HEADS
 from tracker.extraction.naming.runs import TITLE_WORDS, UPPER_TITLES, Run
 from tracker.extraction.naming.words import Words
 
@@ -28,22 +31,52 @@ _DEEDS = frozenset(
 
 
 def firms(words: Words, run: Run, places: frozenset[str]) -> Iterator[Candidate]:
-    """Unknown firms named within a run of capitalised words."""
-    first = run.first
-    while first < run.last and (words.at(first) in TITLE_WORDS | UPPER_TITLES):
-        first += 1
-    if first >= run.last:
-        return
-    marked = _marked_end(words, first, run.last, places)
-    if marked > first:
+    """Unknown firms whose own words mark them, within a run of capitalised words."""
+    first = _after_titles(words, run)
+    if first < run.last and (marked := _marked_end(words, first, run.last, places)) > first:
         yield _firm(words, first, marked, 3.0)
-        return
-    last = first
-    while last < run.last and words.at(last) not in TITLE_WORDS | UPPER_TITLES:
-        last += 1
-    weight = _support(words, first, last)
-    if weight >= 2 and last - first <= 5:
-        yield _firm(words, first, last, weight)
+
+
+def supported_firms(
+    words: Words, stretches: Iterable[Run], known: frozenset[int], barred: frozenset[int]
+) -> list[Candidate]:
+    """Unknown firms without a mark, where what stands around all mentions of the name together speaks for a firm.
+
+    ``known`` are the positions of words in names of firms, ``barred`` those in names of anything.
+    """
+    bare: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for run in stretches:
+        first = _after_titles(words, run)
+        last = first
+        while last < run.last and words.at(last) not in _STOPS and last not in barred:
+            last += 1
+        if 0 < last - first <= 4 and not (last - first == 1 and words.at(first) in _NOT_ALONE):
+            bare[" ".join(words.at(at) for at in range(first, last))].append((first, last))
+    found: list[Candidate] = []
+    for _ in range(2):
+        firms_at = known | {at for c in found for at in range(c.first, c.last)}
+        found = [
+            _firm(words, first, last, min(weight, 2.4))
+            for spots in bare.values()
+            if (weight := _total(words, spots, firms_at)) >= 2
+            for first, last in spots
+        ]
+    return found
+
+
+def _after_titles(words: Words, run: Run) -> int:
+    first = run.first
+    while first < run.last and words.at(first) in _STOPS:
+        first += 1
+    return first
+
+
+def _total(words: Words, spots: list[tuple[int, int]], firms_at: frozenset[int] | set[int]) -> float:
+    """The weight of all mentions of one name; one mention's support counts in full, that of further ones by half."""
+    weights = sorted((_support(words, first, last, firms_at) for first, last in spots), reverse=True)
+    first, last = spots[0]
+    shape = sum(c.isupper() for c in words.at(first)) > 1 and any(c.islower() for c in words.at(first))
+    return weights[0] + 0.5 * sum(weights[1:4]) + 0.5 * shape
 
 
 def firm_name(name: str) -> str:
@@ -55,6 +88,8 @@ def firm_name(name: str) -> str:
 
 
 _PARTNERS = frozenset({"Sons", "Co", "Company", "Partners", "Brothers", "Daughters", "Associates", "Cie"})
+_NOT_ALONE = _HEADS | lexicon.words("words", "openers")
+_STOPS = TITLE_WORDS | UPPER_TITLES
 _FORMS = CORPORATE - {"Holdings", "Holding"}
 
 
@@ -82,9 +117,9 @@ def _with_tail(words: Words, end: int, places: frozenset[str]) -> int:
     return end
 
 
-def _support(words: Words, first: int, last: int) -> float:
+def _support(words: Words, first: int, last: int, firms_at: frozenset[int] | set[int]) -> float:
     """How much the words around an unmarked name speak for a firm."""
-    weight = 0.0
+    weight = _company_kept(words, first, last, firms_at) + _treatment(words, first, last)
     before, after = words.fold(first - 1), words.fold(last)
     if before in FIRM_NOUNS or (before == "up" and words.fold(first - 3) == "start") or before == "start-ups":
         weight += 2.5
@@ -110,7 +145,79 @@ def _support(words: Words, first: int, last: int) -> float:
     }:
         weight += 1.5
     weight += 1.0 * (after in _DEEDS) + _apposition(words, last)
-    return weight - 2.0 * (before == "the")
+    located = before in {"in", "near"} and words.fold(first - 2) not in {
+        "stake",
+        "shares",
+        "investment",
+        "investor",
+        "invested",
+    }
+    return (
+        weight
+        - 2.0 * (before == "the")
+        - 1.5 * located
+        - 1.5 * (words.at(last) == "-" and words.fold(last + 1) == "based")
+    )
+
+
+def _company_kept(words: Words, first: int, last: int, firms_at: frozenset[int] | set[int]) -> float:
+    """Weight of standing in one list with firms: ``Nvidia, X and AMD``."""
+    after = last
+    if words.at(after) == ",":
+        after += 1
+    if words.fold(after) in {"and", "or"}:
+        after += 1
+    if after > last and after in firms_at and words.same_sentence(first, after):
+        return 2.0
+    before = first - 1
+    if words.fold(before) in {"and", "or"}:
+        before -= 1
+    if words.at(before) == ",":
+        before -= 1
+    return 2.0 if before < first - 1 and before in firms_at and words.same_sentence(first, before) else 0.0
+
+
+def _treatment(words: Words, first: int, last: int) -> float:
+    """Weight of what is done to firms, and of the goods that follow a maker's name."""
+    before, verb, after = words.fold(first - 1), words.fold(first - 2), words.fold(last)
+    weight = 0.0
+    if before in _LISTS or (before in {"by", "from", "to", "at", "with", "for"} and verb in _LISTS | _HELD):
+        weight += 1.0
+    if after in {"on", "to", "from"} and before in _LISTS | _ACTED_ON:
+        weight += 1.0
+    if before == "for" and verb in {"spokesman", "spokeswoman", "spokesperson", "lawyer", "representative"}:
+        weight += 1.5
+    goods = last + 1 if after == "'s" else last
+    if re.fullmatch(r"[A-Z]{1,5}\d{1,4}[A-Za-z]*", words.at(goods)) or words.fold(goods + 1) in {
+        "chips",
+        "processors",
+        "chip",
+        "accelerators",
+    }:
+        weight += 1.5
+    if after in _MOVES:
+        weight += 1.0 + (words.at(last + 1)[:1].isdigit() or words.fold(last + 1) in {"more", "as", "by"})
+    if words.fold(last) in _DECLARES or (
+        words.fold(last) in {"has", "had", "also", "would", "will"} and words.fold(last + 1) in _DECLARES
+    ):
+        weight += 0.7
+    return weight
+
+
+_LISTS = frozenset(
+    "added adding put placed blacklisted sanctioned fined accused banned barred instructed including named".split()
+)
+_ACTED_ON = frozenset("cut sued probed designated delisted removed took".split())
+_HELD = frozenset(
+    "made owned bought built supplied produced designed developed manufactured sold run controlled bought acquired invested".split()
+)
+_MOVES = frozenset(
+    "fell rose gained lost dropped jumped climbed slid surged tumbled slipped shed added plunged rallied".split()
+)
+_DECLARES = frozenset(
+    """said says declined expects expected plans told disclosed denied pledged halted stopped resumed suspended unveiled
+    launched introduced ordered reported posted supplies sells makes pleaded agreed warned applied lobbied""".split()
+)
 
 
 def _apposition(words: Words, last: int) -> float:

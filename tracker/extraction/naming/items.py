@@ -17,6 +17,19 @@ _VARIANTS = frozenset({"Pro", "Ti", "Max", "Ultra", "Plus", "Super", "Lite", "Mi
 _NO_PRODUCT = re.compile(
     r"(?:G\d{1,2}|Q[1-4]|H[12]|FY\d+|[AB]\d|CO2|M\d|COVID\d*|[0-3]?\d[A-D]\d{3}|F\d|B\d|ISO\d+|SS\d)"
 )
+_DOMAIN = frozenset(
+    {
+        "chip",
+        "chips",
+        "processor",
+        "processors",
+        "accelerator",
+        "accelerators",
+        "semiconductor",
+        "semiconductors",
+        "gpu",
+    }
+)
 _CONTEXT = NOUNS | frozenset("sales shipments exports orders ban production version versions".split())
 
 
@@ -81,6 +94,8 @@ def _supported(words: Words, first: int, last: int, makers: frozenset[int]) -> b
     if first in makers or (words.at(first - 1) == "'s" and first - 1 in makers):
         return True
     if words.fold(last) in _CONTEXT or words.fold(last + 1) in NOUNS:
+        return True
+    if re.fullmatch(r"[A-Z]{1,4}\d{2,4}[A-Za-z]{0,2}s?", words.at(first)) and not _DOMAIN.isdisjoint(words.lower):
         return True
     near = range(max(0, first - 8), min(len(words), last + 8))
     return any(words.fold(at) in NOUNS and words.same_sentence(first, at) for at in near)

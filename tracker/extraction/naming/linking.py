@@ -76,15 +76,36 @@ class Linker:
 
     def _agency(self, candidate: Candidate, known: Iterable[KnownEntity]) -> bool:
         words, last = self.words, candidate.last
-        if words.at(candidate.first).islower() or self._in_longer_name(candidate):
+        if words.at(candidate.first).islower():
+            return False
+        if self._in_longer_name(candidate):
             return False
         near = self._countries_near(candidate)
         if near and not any(entity.country in near for entity in known):
             return False
-        if any(entity.id in self.named or entity.parent in self.named for entity in known):
+        if self._enumerated(candidate):
+            return True
+        if any(entity.id in self.named or entity.parent in self.named or self._has_sister(entity) for entity in known):
             if words.row[candidate.first].initial:
                 return said_near(words, candidate.first, last) or words.fold(last) in _VERBS or candidate.size > 1
             return True
+        return False
+
+    def _has_sister(self, entity: KnownEntity) -> bool:
+        """Whether the article names another agency of the same state."""
+        others = (self.index.entities[identifier] for identifier in self.named)
+        return any(o.kind == "agency" and o.country == entity.country and o.subkind != "government" for o in others)
+
+    def _enumerated(self, candidate: Candidate) -> bool:
+        """Whether it stands in ``the Departments of Commerce, State, Defense and Energy``."""
+        for at in range(candidate.first - 1, max(-1, candidate.first - 14), -1):
+            if self.words.at(at) in {"Departments", "departments"}:
+                return True
+            if not (
+                self.words.at(at)[:1].isupper()
+                or self.words.fold(at) in {",", "and", "of", "the", "where", "appropriate"}
+            ):
+                return False
         return False
 
     def _item(self, candidate: Candidate, known: Iterable[KnownEntity]) -> bool:

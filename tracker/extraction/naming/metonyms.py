@@ -48,7 +48,7 @@ _POLICY = frozenset(
     """restrictions restriction curbs curb controls control ban bans policy policies decision move moves order demand
     demands offer stance response retaliation sanctions tariffs tariff rules rule regime list crackdown effort efforts
     campaign ambitions plan plans position approach pressure countermeasures measures measure permission approval
-    request concerns concern position licensing blacklist threat threats export push strategy attempts attempt bid
+    request protests protest concerns concern position licensing blacklist threat threats export push strategy attempts attempt bid
     insistence reaction hands hand embargo goodwill promise pledge""".split()
 )
 _PHYSICAL = frozenset(
@@ -67,7 +67,27 @@ _MODIFIER = frozenset(
 
 def governments(words: Words, index: Index, names: Iterable[Named]) -> list[Named]:
     """The names, with the government in place of each capital or country that acts as one."""
-    return [_government(words, index, named) for named in names]
+    kept = (named for named in names if not is_adjective(words, named))
+    return [_government(words, index, named) for named in kept]
+
+
+def is_adjective(words: Words, named: Named) -> bool:
+    """Whether ``US`` only qualifies the next word: ``U.S. persons``, ``the US chip giant``, ``U.S.-origin``."""
+    if named.kind != "place" or words.at(named.first) not in {"US", "UK", "EU", "UAE"} or named.last - named.first > 1:
+        return False
+    following = words.fold(named.last)
+    if following == "-":
+        return words.row[named.last].glued and words.at(named.last + 1).islower()
+    if not following[:1].isalpha() or following in _AFTER_NOUN or not words.same_sentence(named.first, named.last):
+        return False
+    return not (words.fold(named.first - 1) == "the" and (following in _DECIDES or following.endswith("ed")))
+
+
+_AFTER_NOUN = frozenset(
+    """and or but in on at to of for from with by as since until after before when while if that which who where than over
+    has have had will would could may might must should is was are were does did do can also this last next through
+    under into against despite because so not then now were's too it its they he she""".split()
+)
 
 
 def _government(words: Words, index: Index, named: Named) -> Named:

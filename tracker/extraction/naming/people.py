@@ -31,6 +31,7 @@ _OTHER_KINDS = (
     | lexicon.words("heads", "instrument_last")
     | lexicon.words("heads", "place_last")
 ) - {"Bay", "Park", "King", "Lai", "Chin", "Force", "Bank", "Heavy", "Glass", "Mobile", "Wood", "Power", "Law", "Church", "Rule", "Fair", "Field", "AS", "SA", "AB"}  # fmt: skip
+_OTHER_KINDS = _OTHER_KINDS | {"People", "Charge", "Americans", "Dear"}
 _SYLLABLE = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|uang|iong|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un"
     r"|ia|ie|iu|ua|uo|ui|ue|er|a|o|e|i|u)"
@@ -42,6 +43,9 @@ def people(words: Words, run: Run) -> Iterator[Candidate]:
     """Unknown people named within a run of capitalised words."""
     first = run.first
     while first < run.last:
+        if words.at(first) == "-":
+            first += 2
+            continue
         last = _name_end(words, first, run.last)
         if last - first >= 1 and (found := _read(words, first, last)):
             yield found
@@ -110,6 +114,8 @@ def _is_name_word(words: Words, position: int) -> bool:
 def _read(words: Words, first: int, last: int) -> Candidate | None:
     name = _spelling(words, first, last)
     parts = name.split()
+    if len(parts) > 2 and parts[0] not in GIVEN | _SURNAMES and len(parts[0]) > 1 and parts[1] in GIVEN:
+        return _read(words, first + 1, last)
     honorific = honorific_before(words, first)
     post = post_before(words, first)
     if len(parts) == 1:

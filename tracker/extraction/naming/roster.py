@@ -13,13 +13,16 @@ from tracker.extraction.naming.firms import firm_name
 from tracker.extraction.naming.index import Form, Index
 from tracker.extraction.naming.linking import Linker
 from tracker.extraction.naming.named import Named
-from tracker.extraction.naming.people import surname_of
+from tracker.extraction.naming.people import GIVEN, surname_of
 from tracker.extraction.naming.places import single
-from tracker.extraction.naming.runs import is_opener
+from tracker.extraction.naming.runs import TITLE_WORDS, is_opener
 from tracker.extraction.naming.shortening import short_forms
 from tracker.extraction.naming.words import Words, form_words
 from tracker.knowledge import KnownEntity
 
+_AFTER_NAME = frozenset(
+    ", . ; ) ( and or said says to has had is was will would of in on for from by 's three two".split()
+)
 _LOOSE_TAILS = frozenset({"Technology", "Technologies", "Group", "Holding", "Holdings"})
 
 
@@ -34,12 +37,13 @@ class Roster:
     def names(self, candidates: Iterable[Candidate]) -> list[Named]:
         """Every name in the order of the text, shorter forms included."""
         found = self._one_kind_each([self._linked(candidate) for candidate in candidates])
-        found = self._united(found)
+        found = self._united([self._with_seat(named) for named in found])
         taken = {at for named in found for at in range(named.first, named.last)}
         again = self._again(found, taken)
         return sorted([*found, *again], key=lambda named: named.first)
 
     def _linked(self, candidate: Candidate) -> Named:
+        candidate = self._without_title(candidate)
         entity = self._entity(candidate)
         return Named(
             first=candidate.first,
@@ -50,6 +54,17 @@ class Roster:
             rule=candidate.rule,
             weight=candidate.weight,
         )
+
+    def _without_title(self, candidate: Candidate) -> Candidate:
+        """A person's name without ``President`` or ``Sheikh``, an instrument's without ``US``."""
+        first = self.words.at(candidate.first)
+        loose = (candidate.kind == "person" and (first in TITLE_WORDS and first not in GIVEN)) or (
+            candidate.kind == "instrument" and not candidate.ids and first in {"US", "UK", "EU"}
+        )
+        if candidate.size < 2 or not loose:
+            return candidate
+        shorter = replace(candidate, first=candidate.first + 1)
+        return shorter if candidate.ids else replace(shorter, name=self.words.written(shorter.first, shorter.last))
 
     def _entity(self, candidate: Candidate) -> KnownEntity | None:
         if candidate.ids and candidate.kind == "person":
@@ -68,7 +83,7 @@ class Roster:
     def _by_form(self, candidate: Candidate) -> KnownEntity | None:
         """The known firm or body whose name an unknown-looking one is, its corporate form apart."""
         parts = form_words(candidate.name)
-        forms = [parts]
+        forms = [parts, *_without_state(parts)]
         if candidate.kind == "company":
             forms.append(form_words(firm_name(candidate.name)))
             while len(forms[-1]) > 1 and forms[-1][-1] in _LOOSE_TAILS:
@@ -97,6 +112,24 @@ class Roster:
                 named = replace(named, kind=kind, id=identifier, name=name)  # noqa: PLW2901
             settled.append(named)
         return settled
+
+    def _with_seat(self, named: Named) -> Named:
+        """A subsidiary named by its country, as in ``Nexperia China said``."""
+        at, words = named.last, self.words
+        place = self.index.forms.get(words.fold(at), ()) if words.at(at)[:1].isupper() else ()
+        if named.kind != "company" or not any(
+            form.words == (words.at(at),) and self._is_country(form) for form in place
+        ):
+            return named
+        if not words.same_sentence(at - 1, at) or words.row[at - 1].end + 1 != words.row[at].start:
+            return named
+        if words.fold(at + 1) not in _AFTER_NAME:
+            return named
+        name = f"{named.name} {words.at(at)}"
+        return replace(named, last=at + 1, id=None, name=name)
+
+    def _is_country(self, form: Form) -> bool:
+        return any(self.index.entities[i].subkind in {"country", "territory"} for i in form.ids)
 
     def _united(self, found: list[Named]) -> list[Named]:
         """Unknown names that are forms of a fuller one in the article take its identity."""
@@ -171,6 +204,13 @@ class Roster:
             )
             return not odd or bool(honorific_before(words, position)) or bool(post_before(words, position))
         return text not in single()
+
+
+def _without_state(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The name without the state before it: ``United States | Department of Commerce``."""
+    if parts[:2] == ("United", "States"):
+        return [parts[2:], ("US", *parts[2:])]
+    return [parts[1:]] if parts[0] in {"US", "UK", "EU"} and len(parts) > 1 else []
 
 
 def _is_form(named: Named, fuller: str) -> bool:

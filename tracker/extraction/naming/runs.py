@@ -9,7 +9,7 @@ from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.words import Words
 
 _NAME_STARTS = lexicon.words("words", "name_starts")
-_HEADS = frozenset().union(
+HEADS: frozenset[str] = frozenset().union(
     *(
         lexicon.words("heads", section)
         for section in (
@@ -115,9 +115,7 @@ def _starts(words: Words, position: int) -> bool:
 def _continues(words: Words, position: int) -> bool:
     word = words.row[position]
     return (
-        word.capital
-        and word.text not in _CALENDAR
-        and (word.text not in _OPENERS or word.text in _HEADS | _NAME_STARTS)
+        word.capital and word.text not in _CALENDAR and (word.text not in _OPENERS or word.text in HEADS | _NAME_STARTS)
     )
 
 
@@ -131,7 +129,7 @@ def _bridges(words: Words, position: int, limit: int) -> bool:
     if word.text == "&":
         return following.capital
     if word.text in {"'s", "'"} and word.glued:
-        return following.text in _HEADS and words.at(position - 1) in _OWNERS
+        return following.text in HEADS and words.at(position - 1) in _OWNERS
     return word.text in _PARTICLES and following.capital and word.text.islower()
 
 
@@ -140,6 +138,12 @@ def _is_syllable(words: Words, position: int) -> bool:
     return len(words.at(position)) <= 5 and words.at(position).isalpha() and words.at(position) not in _COMPOUND_TAILS
 
 
+FUNCTION_WORDS = frozenset(
+    """A An The In On At But And Or If It He She They We You I Its His Her Their Our My This That These Those When While
+    After Before Since As For From By With Without To Of Under Over Into Not No Nor What Which Who Why How Where There
+    Because Although Though However Still Yet Then Than Also Both Each Is Are Was Were Has Have Had Do Does Did""".split()
+)
+"""Words that are never part of a name, wherever they stand in it."""
 _COMPOUND_TAILS = frozenset(
     "based made led era only free wide run owned like level grade style born sized built ready bound trade class".split()
 )
@@ -154,8 +158,12 @@ def _trimmed(words: Words, first: int, last: int) -> Iterator[Run]:
 
 def _is_loose(words: Words, first: int, last: int) -> bool:
     """Whether the first word of the run is no part of a name."""
+    if last - first > 1 and not words.row[first].initial:
+        return words.at(first) in FUNCTION_WORDS or words.at(first) in _CALENDAR
     if last - first > 1 and words.at(first) in _NAME_STARTS and words.row[first + 1].capital:
-        return words.row[first].initial and words.row[first].fold in words.lower and words.at(first + 1) not in _HEADS
+        if words.at(last - 1) in HEADS:
+            return False
+        return words.row[first].initial and words.row[first].fold in words.lower
     return is_opener(words, first)
 
 
