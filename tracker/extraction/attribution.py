@@ -7,16 +7,12 @@ from collections.abc import Iterable, Iterator
 from tracker.extraction.cast import Cast
 from tracker.extraction.clauses import Clauses, Word
 from tracker.extraction.naming import Reference
+from tracker.extraction.sayings import SAYING
 from tracker.extraction.scene import Placed, Scene
 from tracker.model import Attribution
 
-SAYING = frozenset(
-    """say tell announce add note write declare insist maintain explain argue claim comment stress assert emphasize acknowledge
-    admit confirm reiterate remark disclose reveal report estimate suggest contend indicate state warn deny believe allege
-    expect forecast dispute show find inform recall concede predict urge promise pledge describe call put post accuse repeat
-    assure ask""".split()
-)
 _SOURCES = frozenset("people person source insider those".split())
+_SPOKESPEOPLE = frozenset("spokesperson spokesman spokeswoman representative".split())
 _OFFICIALS = frozenset("official diplomat officer lawmaker aide regulator".split())
 _SPOKEN_FOR = frozenset(
     "spokesperson spokesman spokeswoman representative statement filing notice document lawyer attorney report".split()
@@ -91,6 +87,8 @@ def _source(scene: Scene, head: int, cast: Cast) -> Attribution | None:
     named = _named(scene, head, cast)
     if word.lemma in _SPOKEN_FOR:
         named = named or next(_owners(scene, head, cast), None)
+    if named is None and word.lemma in _SPOKESPEOPLE:
+        named = _told_of(scene, head, cast)
     if named is not None:
         return Attribution(name=named[0], key=named[1], words=words)
     if word.lemma in _SOURCES:
@@ -127,6 +125,18 @@ def _owners(scene: Scene, head: int, cast: Cast) -> Iterator[tuple[str, str]]:
         found = _who(reference, cast) if reference is not None else None
         if found:
             yield found
+
+
+def _told_of(scene: Scene, head: int, cast: Cast) -> tuple[str, str] | None:
+    """For a spokesman of nobody in particular, the firm or agency that his words are about."""
+    clauses = scene.clauses
+    verb = clauses.words[head].head
+    for said in clauses.labelled(verb, "ccomp", "parataxis") if verb >= 0 else ():
+        for subject in clauses.subjects(said):
+            named = _named(scene, subject, cast)
+            if named:
+                return named
+    return None
 
 
 def _outlet(clauses: Clauses, head: int) -> str:

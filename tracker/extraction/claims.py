@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.extraction.attribution import SAYING, attribute
+from tracker.extraction.attribution import attribute
 from tracker.extraction.cast import Cast
 from tracker.extraction.factuality import Verdict, judge
 from tracker.extraction.frames import Lexicon, Trigger
@@ -217,5 +217,3 @@ def _without_doubles(roles: Mapping[Role, tuple[Filler, ...]]) -> dict[Role, tup
     kept = {r: tuple(f for f in fs if r != "target" or f.key not in actors) for r, fs in roles.items()}
     return {r: fs for r, fs in kept.items() if fs}
 
-
-__all__ = ["SAYING", "Draft", "drafts", "merge"]

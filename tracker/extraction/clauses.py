@@ -27,6 +27,7 @@ _OBJECT_CONTROL = frozenset(
     """tell order instruct direct ask urge require force compel allow permit let forbid prohibit ban bar enable encourage
     advise press push warn oblige invite expect want cause lead make authorize request command""".split()
 )
+_COMPLETING = frozenset({"to", "from", "of", "into", "against"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -129,9 +130,10 @@ class Clauses:
         return found
 
     def _is_infinitive(self, index: int) -> bool:
-        """Whether the word heads a clause of the form 'to do something' without a subject of its own."""
-        to = any(self.words[c].lemma == "to" and self.words[c].tag == "PART" for c in self.labelled(index, "mark"))
-        return to and self.words[index].label == "advcl" and not self.labelled(index, "nsubj", "nsubj:pass")
+        """Whether the word heads a clause like 'to do' or 'from doing' that has no subject of its own."""
+        if self.words[index].label != "advcl" or self.labelled(index, "nsubj", "nsubj:pass"):
+            return False
+        return any(self.words[c].lemma in _COMPLETING for c in self.labelled(index, "mark", "case"))
 
     # ------------------------------------------------------------ parts of a verb's clause
 

@@ -122,11 +122,21 @@ def _above(clauses: Clauses, index: int) -> list[Verdict]:
         if word.label in {"obl", "nmod"} and clauses.words[word.head].tag in {"NOUN", "PROPN"} and word.label == "obl":
             break
         if word.label == "advcl":
+            found.extend(_of_no_decision(clauses, word))
             break
         above = clauses.words[word.head]
         found.extend(_governed(clauses, word, above))
         at = above.index
     return found
+
+
+def _of_no_decision(clauses: Clauses, word: Word) -> list[Verdict]:
+    """'Has made no decision to extend', 'has no plans to tighten': what is not decided is denied."""
+    if not any(clauses.words[c].lemma == "to" for c in clauses.labelled(word.index, "mark")):
+        return []
+    nouns = clauses.labelled(word.head, "obj", "nsubj")
+    negated = (c for noun in nouns for c in clauses.labelled(noun, "det") if clauses.words[c].lemma == "no")
+    return [Verdict("denied", clauses.words[c].text, "no decision or plan") for c in negated]
 
 
 def _shares_governor(clauses: Clauses, index: int) -> bool:

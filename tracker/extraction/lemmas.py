@@ -55,7 +55,7 @@ class Lemmas:
     def __init__(self, known: Iterable[str]) -> None:
         """Only words of ``known`` are found by rule; others lose no more than a plural ending."""
         words = frozenset(american(word) for word in known)
-        self._known = frozenset(w for w in words if not (w.endswith("ed") and any(b in words for b in _bases(w))))
+        self._known = frozenset(w for w in words if not (w.endswith(("ed", "s")) and any(b in words for b in _bases(w))))
         self.of = lru_cache(maxsize=65536)(self._lemma)
 
     def _lemma(self, word: str) -> str:

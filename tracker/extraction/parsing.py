@@ -15,6 +15,7 @@ from tracker.extraction.dates import DateMention
 from tracker.extraction.grammar import load_grammar, words_of
 from tracker.extraction.lemmas import Lemmas
 from tracker.extraction.naming import Reference
+from tracker.extraction.sayings import SAYING
 from tracker.extraction.text import Sentence
 
 _NO_NAME = frozenset({"demonym", "descriptor", "pronoun", "office", "plural"})
@@ -63,6 +64,7 @@ def parse(
         for other in group[1:]:
             heads[other], labels[other] = group[0], "flat"
     _coordinate_alike(shown.spans, heads, labels, names)
+    _hang_reports_on_their_verb([lemmas.of(text) for text in shown.texts], heads, labels)
     return Clauses(
         [
             Word(
@@ -157,6 +159,23 @@ def _spoken(group: Sequence[int], texts: Sequence[str]) -> int:
         if link in words[1:]:
             return group[words.index(link) - 1]
     return group[-1]
+
+
+def _hang_reports_on_their_verb(words: Sequence[str], heads: list[int], labels: list[str]) -> None:
+    """What was said hangs on the verb of saying, not on the noun between: 'told reporters last week that it had stopped'."""
+    for index, label in enumerate(labels):
+        if label not in {"acl", "acl:relcl"} or not any(
+            h == index and labels[i] == "mark" and words[i] == "that" for i, h in enumerate(heads)
+        ):
+            continue
+        above = heads[index]
+        while above >= 0 and words[above] not in SAYING:
+            if labels[above] not in {"obj", "obl", "nmod", "obl:unmarked", "nmod:unmarked", "iobj", "compound", "flat"}:
+                above = -1
+                break
+            above = heads[above]
+        if above >= 0:
+            heads[index], labels[index] = above, "ccomp"
 
 
 def _coordinate_alike(

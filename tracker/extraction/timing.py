@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.extraction.attribution import SAYING, speaking_verb
+from tracker.extraction.attribution import speaking_verb
 from tracker.extraction.clauses import Clauses
 from tracker.extraction.dates import DateMention
 from tracker.extraction.frames import Trigger
+from tracker.extraction.sayings import SAYING
 from tracker.extraction.scene import Placed, Scene
 
 _ENDS = frozenset({"until", "till", "through", "expire"})
@@ -30,6 +31,21 @@ def choose(scene: Scene, trigger: Trigger, own_act: bool) -> tuple[DateMention, 
             return placed.found, "stands in the same clause"
         if own_act and owner is not None and owner == speaking_verb(scene.clauses, trigger.index):
             return placed.found, "the day on which the actor announced it"
+    return _when(scene, trigger, ranked)
+
+
+def _when(
+    scene: Scene, trigger: Trigger, ranked: list[Placed[DateMention]]
+) -> tuple[DateMention, str] | None:
+    """The date of the main clause, for a clause that 'when' joins to it."""
+    clauses = scene.clauses
+    for index in (trigger.index, *clauses.ancestors(trigger.index)):
+        word = clauses.words[index]
+        joined = any(clauses.words[c].lemma == "when" for c in clauses.labelled(index, "advmod", "mark"))
+        if word.head >= 0 and joined and word.label in {"advcl", "acl:relcl", "advcl:relcl"}:
+            main = clauses.region(word.head) | {word.head}
+            found = next((d for d in ranked if d.head in main and d.found.cue not in _ENDS), None)
+            return (found.found, "stands in the clause that 'when' joins") if found else None
     return None
 
 
