@@ -9,7 +9,7 @@ from tracker.model import Confidence, Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """A post that a person holds or held; dates are ISO at the precision known (``2022``, ``2022-03``, ``2022-03-31``)."""
+    """A post that a person holds or held; dates are ISO at the precision known, e.g. ``2022-03``."""
 
     title: str
     organisation: str

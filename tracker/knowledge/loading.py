@@ -6,6 +6,7 @@ against their schemas is `tracker.knowledge.checking`.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tracker.errors import KnowledgeError
@@ -55,5 +56,6 @@ def _entity(file: str, kind: Kind, row: Row) -> KnownEntity:
             values["offices"] = tuple(Office(**office) for office in values["offices"])
         return KnownEntity(kind=kind, **values)
     except TypeError as error:
-        field = str(error).partition("argument")[2].strip(" :s") or str(error)
-        raise KnowledgeError(f"{file}: {row['id']}: {field}: missing or not a known field") from error
+        named = re.search(r"'(\w+)'", str(error))
+        field = named[1] if named else str(error)
+        raise KnowledgeError(f"{file}: {row['id']}: {field}: missing, or no field of this record") from error

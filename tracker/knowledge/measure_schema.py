@@ -66,8 +66,8 @@ class MeasureRow(Record):
     changes: tuple[ChangeRow, ...] = ()
     milestones: tuple[MilestoneRow, ...] = ()
     destinations: tuple[Text, ...] = ()
-    controls: dict[str, JsonValue] = {}
-    thresholds: dict[str, JsonValue] = {}
+    controls: dict[str, JsonValue] = Field(default_factory=dict)
+    thresholds: dict[str, JsonValue] = Field(default_factory=dict)
     conditions: tuple[Text, ...] = ()
     review_policy: Text | None = None
     progress: Text | None = None

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from tracker.model import ClaimStatus, Confidence, DateInterval, Role
 
-Value: TypeAlias = "str | int | float | bool | None | tuple[Value, ...] | Mapping[str, Value]"
+Value: TypeAlias = "str | int | float | bool | tuple[Value, ...] | Mapping[str, Value] | None"
 """A structured value as a source gives it; lists are tuples."""
 
 Change: TypeAlias = Literal["suspended", "superseded", "rescinded", "reinstated", "amended", "corrected"]
@@ -48,7 +48,7 @@ class MeasureRecord:
     """Ids of the agencies that issued it."""
     jurisdiction: str
     form: str
-    """``final rule``, ``interim final rule``, ``is-informed letter``, ``announcement``, ``guidance``, ``bill``, ``statute``..."""
+    """``final rule``, ``interim final rule``, ``is-informed letter``, ``announcement``, ``guidance``, ``bill``..."""
     form_note: str | None
     instrument: str | None
     """The id of the named instrument that it is, or by which it acts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from tracker.knowledge.dates import parse_interval
 from tracker.knowledge.records import ExportStatus, SpecificationRecord
@@ -36,7 +36,7 @@ class SpecificationRow(Record):
     announced: IsoDate | None = None
     process: Text | None = None
     die_area_mm2: float | None = None
-    dense: dict[str, float] = {}
+    dense: dict[str, float] = Field(default_factory=dict)
     tpp: float | None = None
     tpp_basis: Text | None = None
     performance_density: float | None = None

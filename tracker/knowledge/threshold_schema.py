@@ -61,8 +61,8 @@ class ThresholdRow(Record):
     complied_with_from: IsoDate | None = None
     tiers: tuple[TierRow, ...] = ()
     destinations: tuple[Text, ...] = ()
-    review_policy: dict[str, JsonValue] = {}
-    details: dict[str, JsonValue] = {}
+    review_policy: dict[str, JsonValue] = Field(default_factory=dict)
+    details: dict[str, JsonValue] = Field(default_factory=dict)
 
     def record(self) -> ThresholdRecord:
         """With dates as days."""

@@ -33,7 +33,7 @@ class TimelineRow(Record):
     date: IsoDate
     effective: IsoDate | None = None
     jurisdictions: tuple[Text, ...] = ()
-    roles: dict[Role, Annotated[tuple[Id, ...], Field(min_length=1)]] = {}
+    roles: dict[Role, Annotated[tuple[Id, ...], Field(min_length=1)]] = Field(default_factory=dict)
     related: tuple[Id, ...] = ()
     products: tuple[Text, ...] = ()
     instruments: tuple[Text, ...] = ()
