@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from tracker.extraction.naming import lexicon
-from tracker.extraction.naming.context import SAID
-from tracker.extraction.naming.descriptions import Description, description_at, fits
+from tracker.extraction.naming.descriptions import Description, description_at, fits, is_called
 from tracker.extraction.naming.index import Index
 from tracker.extraction.naming.named import Named
 from tracker.extraction.naming.profiles import Profile, profiles
+from tracker.extraction.naming.salience import Discourse
 from tracker.extraction.naming.words import Words
 from tracker.model import Kind
 
@@ -19,12 +18,18 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _MEMBERS = frozenset({"company", "agency", "organisation"})
-_PREPOSITIONS = frozenset(
-    "in at of to from with by for on against into over under about than as between like via".split()
-)
-_SAYERS = SAID | frozenset("has had have will would is was are were can could may also".split())
 _EMPTY_IT = frozenset(
-    "clear unclear likely unlikely possible impossible difficult hard easy important necessary time true too".split()
+    "clear unclear likely unlikely possible impossible difficult hard easy important necessary time true too not".split()
+)
+_OTHERS = frozenset(
+    """people officials analysts prosecutors lawmakers customers companies firms chipmakers suppliers investors makers sources
+    traders buyers exporters executives engineers regulators experts countries users rivals men women licences licenses
+    chips products lawyers agents parts items shares economists carmakers smugglers researchers workers ministers""".split()
+)
+"""Plural nouns that a following ``they`` may mean as well."""
+_STATES = frozenset({"sides", "parties", "governments", "capitals", "powers"})
+_LANDS = frozenset(
+    {"country", "nation", "countries", "nations", "economies", "republic", "island", "kingdom", "territory"}
 )
 
 
@@ -39,226 +44,191 @@ class Referral:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Point:
-    """A place where an entity was spoken of."""
-
-    position: int
-    sentence: int
-    keys: tuple[str, ...]
-    subject: bool
+def referrals(words: Words, index: Index, names: Iterable[Named]) -> list[Referral]:
+    """Every pronoun and description of the article, resolved where one reading stands out."""
+    names = tuple(names)
+    known = profiles(words, index, names)
+    discourse = Discourse(words=words, profiles=known)
+    return list(Resolver(words=words, index=index, profiles=known, discourse=discourse).referrals(names))
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolver:
-    """Walks through the article once and keeps what has been spoken of."""
+    """Walks through the article once."""
 
     words: Words
     index: Index
-    people: Mapping[str, Profile]
-    """Profiles of all entities, by key."""
-    points: list[_Point] = field(default_factory=list)
+    profiles: Mapping[str, Profile]
+    discourse: Discourse
 
     def referrals(self, names: Iterable[Named]) -> Iterator[Referral]:
         """All pronouns and descriptions in the order of the text."""
         starts = {named.first: named for named in names}
         position = 0
         while position < len(self.words):
-            found = self._referral(position, starts)
-            if found:
+            if found := self._referral(position, starts):
                 yield found
                 if found.keys:
-                    self._speak(found.first, found.last, found.keys)
+                    self.discourse.speak(found.first, found.last, found.keys)
                 position = found.last
             elif named := starts.get(position):
-                self._speak(named.first, named.last, (named.key,))
+                self.discourse.speak(named.first, named.last, (named.key,))
                 position = named.last
             else:
+                self._nationality(position)
                 position += 1
 
-    def _speak(self, first: int, last: int, keys: tuple[str, ...]) -> None:
-        self.points.append(
-            _Point(
-                position=first,
-                sentence=self.words.row[first].sentence,
-                keys=keys,
-                subject=self._is_subject(first, last),
-            )
-        )
-
-    def _is_subject(self, first: int, last: int) -> bool:
-        words = self.words
-        before = words.fold(first - 1) if words.same_sentence(first - 1, first) else ""
-        if before == "the":
-            before = words.fold(first - 2) if words.same_sentence(first - 2, first) else ""
-        if before in _PREPOSITIONS or words.at(last) == "'s":
-            return False
-        return before in {
-            "",
-            "“",
-            '"',
-            "that",
-            "and",
-            "but",
-            "when",
-            "while",
-            "after",
-            "because",
-            ",",
-            "where",
-            "if",
-            "as",
-        } or (words.fold(last) in _SAYERS)
+    def _nationality(self, position: int) -> None:
+        """``Chinese`` brings up China, so that ``the country`` can mean it."""
+        place = self.index.demonyms.get(self.words.at(position))
+        if place in self.profiles:
+            self.discourse.speak(position, position + 1, (place,))
 
     def _referral(self, position: int, starts: Mapping[int, Named]) -> Referral | None:
         word = self.words.fold(position)
         if word in _MALE | _FEMALE | _THING | _MANY:
-            return self._pronoun(position, word)
+            found = self._possessed(position, starts) if word in {"its", "his", "her", "their"} else None
+            return found or self._pronoun(position, word)
         description = description_at(self.words, self.index, position, starts)
         return self._described(description) if description else None
 
+    def _possessed(self, position: int, starts: Mapping[int, Named]) -> Referral | None:
+        """``its Dutch rival``: another than the owner; left to the pronoun where nothing else fits."""
+        description = description_at(self.words, self.index, position, starts)
+        if description is None or not description.countries or description.plural:
+            return None
+        owner = self._pronoun(position, self.words.fold(position))
+        barred = set(owner.keys) if owner else set()
+        keys = self.discourse.best(
+            position, lambda p: fits(description, p) and p.key not in barred and p.kind == "company", reach=3
+        )
+        return self._referral_to(description, keys, "descriptor") if keys else None
+
     def _pronoun(self, position: int, word: str) -> Referral | None:
-        if word in {"it"} and self._is_empty(position):
+        if word == "it" and self._is_empty(position):
             return None
         keys: tuple[str, ...] = ()
+        opens = self.words.row[position].initial
         if word in _MALE | _FEMALE:
             sex = "male" if word in _MALE else "female"
-            keys = self._latest(position, lambda p: p.kind == "person" and p.sex in {sex, None}, reach=4)
+            keys = self.discourse.best(position, lambda p: p.kind == "person" and p.sex in {sex, None}, reach=4)
+        elif self._follows_unnamed(position):
+            keys = ()
         elif word in _THING:
-            keys = self._latest(position, lambda p: p.kind in _MEMBERS, reach=2) or self._latest(
-                position, lambda p: p.kind in {"place", "instrument", "item"}, reach=1
+            keys = self.discourse.best(position, lambda p: p.kind in _MEMBERS, reach=2, strict=opens and word == "it")
+            keys = keys or self.discourse.best(
+                position, lambda p: p.kind in {"place", "instrument", "item"}, reach=1, strict=True
             )
         else:
-            keys = self._group(position)
-        kind = self.people[keys[0]].kind if keys else None
+            keys = self._many(position)
+        kind = self.profiles[keys[0]].kind if keys else None
         return Referral(first=position, last=position + 1, keys=keys, kind=kind, rule="pronoun")
+
+    def _follows_unnamed(self, position: int) -> bool:
+        """Whether it belongs to something without a name: ``a Texas firm and its owner``."""
+        words = self.words
+        return (
+            words.fold(position) in {"its", "their"}
+            and words.fold(position - 1) == "and"
+            and words.at(position - 2).islower()
+            and words.same_sentence(position - 2, position)
+            and any(words.fold(at) in {"a", "an"} for at in range(max(0, position - 6), position - 2))
+        )
 
     def _is_empty(self, position: int) -> bool:
         """Whether ``it`` stands for a clause: ``it is unclear whether``, ``it took months``."""
         words = self.words
         following = [words.fold(position + n) for n in range(1, 5)]
         if following[0] in {"is", "was", "will", "would", "remains", "'s", "seems", "may"}:
-            return any(word in _EMPTY_IT for word in following[1:4])
-        return following[0] in {"takes", "took", "emerged", "seems", "seemed", "appears", "appeared"}
+            return any(word in _EMPTY_IT for word in following[1:3])
+        return following[0] in {"emerged", "seems", "seemed", "appears", "appeared", "follows", "means", "depends"}
 
-    def _latest(
-        self, position: int, accept: Callable[[Profile], bool], *, reach: int, far: bool = False
-    ) -> tuple[str, ...]:
-        """The best single entity before ``position``: near, subject before object, first before last."""
-        here = self.words.row[position].sentence
-        best: tuple[float, float, str] | None = None
-        for point in reversed(self.points):
-            distance = here - point.sentence
-            if distance > reach and not far:
-                break
-            if len(point.keys) != 1 or not accept(self.people[point.keys[0]]):
-                continue
-            score = -2.0 * distance + 1.5 * point.subject
-            if best is None or (score, -point.position) > best[:2]:
-                best = (score, -point.position, point.keys[0])
-        return (best[2],) if best else ()
-
-    def _group(self, position: int) -> tuple[str, ...]:
-        """The latest joint mention: ``Samsung and SK Hynix``, or a plural already resolved."""
-        here = self.words.row[position].sentence
-        recent = [point for point in self.points if here - point.sentence <= 1]
-        for at in range(len(recent) - 1, -1, -1):
-            if len(recent[at].keys) > 1:
-                return recent[at].keys
-            joint = self._joined(recent, at)
-            if len(joint) > 1:
-                return joint
-        return ()
-
-    def _joined(self, points: list[_Point], at: int) -> tuple[str, ...]:
-        """The entities of one kind that ``and`` joins, ending with ``points[at]``."""
-        keys = [*points[at].keys]
-        while at > 0 and points[at].sentence == points[at - 1].sentence:
-            between = self.words.row[points[at - 1].position : points[at].position]
-            marks = {word.fold for word in between[-2:]}
-            near = len(between) <= 6
-            if not (near and ({"and", ","} & marks) and self._alike(points[at - 1].keys[0], keys[0])):
-                break
-            if len(keys) == 1 and "and" not in marks:
-                break
-            at -= 1
-            keys.insert(0, points[at].keys[0])
-        return tuple(dict.fromkeys(keys))
-
-    def _alike(self, one: str, other: str) -> bool:
-        return self.people[one].kind == self.people[other].kind
+    def _many(self, position: int) -> tuple[str, ...]:
+        keys = self.discourse.joint(position)
+        if not keys:
+            return ()
+        last = next(point.last for point in self.discourse.back(position, 1) if point.keys[-1] == keys[-1])
+        rivals = any(self.words.fold(at) in _OTHERS for at in range(last, position))
+        return () if rivals else keys
 
     def _described(self, description: Description) -> Referral:
-        position = description.first
+        if description.noun in {"former", "latter"}:
+            joint = self.discourse.joint(description.first)
+            keys = (joint[0] if description.noun == "former" else joint[-1],) if len(joint) == 2 else ()
+            return self._referral_to(description, keys, "descriptor")
         if description.plural:
-            keys = self._several(description)
-            rule = "plural"
-        elif description.noun in {"former", "latter"}:
-            joint = self._pair(position)
-            keys = (joint[0] if description.noun == "former" else joint[-1],) if joint else ()
-            rule = "descriptor"
-        else:
-            keys = self._one(description)
-            rule = "office" if description.kind == "person" else "descriptor"
-        kind = self.people[keys[0]].kind if keys else description.kind
-        return Referral(first=position, last=description.last, keys=keys, kind=kind, rule=rule)
+            return self._referral_to(description, self._several(description), "plural")
+        return self._referral_to(
+            description, self._one(description), "office" if description.kind == "person" else "descriptor"
+        )
+
+    def _referral_to(self, description: Description, keys: tuple[str, ...], rule: str) -> Referral:
+        keys = tuple(dict.fromkeys(self._as_called(description.noun, key) for key in keys))
+        kind = self.profiles[keys[0]].kind if keys and keys[0] in self.profiles else description.kind
+        return Referral(first=description.first, last=description.last, keys=keys, kind=kind, rule=rule)
+
+    def _as_called(self, noun: str, key: str) -> str:
+        """The government where sides agree, the place where a country is meant."""
+        profile = self.profiles[key]
+        if noun in _LANDS and profile.kind == "agency":
+            place = self.index.governed.get(key, key)
+            return place if place in self.profiles else key
+        if noun in _STATES and profile.kind == "place":
+            known = self.index.entities.get(key)
+            government = (known.government if known else None) or key
+            return government if government in self.profiles else key
+        return key
 
     def _one(self, description: Description) -> tuple[str, ...]:
         def accept(profile: Profile) -> bool:
-            return fits(description, profile) and profile.key not in description.barred
+            return fits(description, profile)
 
-        near = self._latest(description.first, accept, reach=3)
+        called = self.discourse.best(description.first, lambda p: accept(p) and is_called(description, p), reach=2)
+        if called and description.noun in {"unit", "subsidiary", "start-up", "toolmaker", "chipmaker", "parent"}:
+            return called
+        near = self.discourse.best(description.first, accept, reach=3)
         if near or not description.specific:
             return near
-        keys = {key for point in self.points for key in point.keys if accept(self.people[key])}
-        return tuple(keys) if len(keys) == 1 else ()
+        return self.discourse.only(accept) or self._named_later(description)
 
-    def _pair(self, position: int) -> tuple[str, ...]:
-        here = self.words.row[position].sentence
-        recent = [point for point in self.points if here - point.sentence <= 1]
-        for at in range(len(recent) - 1, 0, -1):
-            joint = self._joined(recent, at)
-            if len(joint) == 2:
-                return joint
-        return ()
+    def _named_later(self, description: Description) -> tuple[str, ...]:
+        """The one entity of the whole article that ``the ministry`` can mean, though it is named only afterwards."""
+        if description.noun not in {"ministry", "department", "bureau", "commission", "court"}:
+            return ()
+        keys = [key for key, profile in self.profiles.items() if fits(description, profile)]
+        return tuple(keys) if len(keys) == 1 else ()
 
     def _several(self, description: Description) -> tuple[str, ...]:
         """The latest ``two`` or more that fit ``the two firms``."""
-        wanted = description.number
-        for point in reversed(self.points):
-            fitting = [key for key in point.keys if fits(description, self.people[key])]
+        wanted, position = description.number, description.first
+        for point in self.discourse.back(position, 4):
+            fitting = [key for key in point.keys if fits(description, self.profiles[key])]
             if wanted and len(point.keys) == wanted == len(fitting):
                 return point.keys
-        keys: list[str] = []
-        here = self.words.row[description.first].sentence
-        for point in reversed(self.points):
-            if here - point.sentence > 4:
-                break
-            keys.extend(key for key in reversed(point.keys) if fits(description, self.people[key]) and key not in keys)
-            if wanted and len(keys) >= wanted:
-                return tuple(reversed(keys[:wanted]))
-        if wanted:
-            return ()
-        return self._plural_without_number(description)
+        joint = self.discourse.joint(position, reach=3)
+        if wanted == len(joint) and all(fits(description, self.profiles[key]) for key in joint):
+            return joint
+        return self._gathered(description, wanted) if wanted else self._nearest(description)
 
-    def _plural_without_number(self, description: Description) -> tuple[str, ...]:
-        """``those chips``, ``the companies``: all that fit in the nearest sentence that names one."""
-        here = self.words.row[description.first].sentence
-        sentences = sorted({point.sentence for point in self.points if here - point.sentence <= 2}, reverse=True)
-        for sentence in sentences:
-            keys = [
-                key
-                for point in self.points
-                if point.sentence == sentence
-                for key in point.keys
-                if fits(description, self.people[key])
-            ]
-            if keys:
-                return tuple(dict.fromkeys(keys)) if description.kind == "item" or len(set(keys)) > 1 else ()
+    def _gathered(self, description: Description, wanted: int) -> tuple[str, ...]:
+        keys: list[str] = []
+        for point in self.discourse.back(description.first, 4):
+            for key in reversed(point.keys):
+                called = self._as_called(description.noun, key)
+                if fits(description, self.profiles[key]) and called not in keys:
+                    keys.append(called)
+            if len(keys) >= wanted:
+                return tuple(reversed(keys[:wanted]))
         return ()
 
-
-def referrals(words: Words, index: Index, names: Iterable[Named]) -> list[Referral]:
-    """Every pronoun and description of the article, resolved where one reading stands out."""
-    names = tuple(names)
-    return list(Resolver(words=words, index=index, people=profiles(words, index, names)).referrals(names))
+    def _nearest(self, description: Description) -> tuple[str, ...]:
+        """``those chips``, ``the companies``: all that fit in the nearest sentence that names one."""
+        keys: dict[str, None] = {}
+        sentence = None
+        for point in self.discourse.back(description.first, 2):
+            found = [key for key in point.keys if fits(description, self.profiles[key])]
+            if found and sentence in {None, point.sentence}:
+                sentence = point.sentence
+                keys.update(dict.fromkeys(found))
+        enough = description.kind == "item" or len(keys) > 1
+        return tuple(reversed(keys)) if enough else ()

@@ -57,6 +57,23 @@ _TRADE: dict[str, frozenset[str]] = {
     "bank": frozenset({"bank", "banking", "lender"}),
     "lender": frozenset({"bank", "banking", "lender"}),
     "retailer": frozenset({"retailer", "retail", "stores"}),
+    "lab": frozenset({"ai", "lab", "models", "model", "llm"}),
+    "start-up": frozenset(
+        {
+            "ai",
+            "startup",
+            "start-up",
+            "models",
+            "model",
+            "llm",
+            "lab",
+            "robotics",
+            "design",
+            "designer",
+            "chip",
+            "quantum",
+        }
+    ),
     "miner": frozenset({"miner", "mining"}),
 }
 _EXACT = frozenset(
@@ -141,14 +158,26 @@ def _with_modifiers(
     for _ in range(7):
         if not words.same_sentence(position, at):
             return None
-        noun, kinds, plural = _noun(words, at)
+        noun, kinds, plural = _noun(words, at) if words.at(at).islower() or at == position + 1 else ("", (), False)
+        named = starts.get(at)
+        if named and named.kind not in {"place", "agency"} and words.at(at)[:1].isupper():
+            return None
+        if named and named.kind == "agency" and named.rule != "metonym":
+            return None
+        if (
+            words.at(at)[:1].isupper()
+            and kinds
+            and (named or words.at(at + 1)[:1].isupper() or words.fold(at + 1) in {"of", "for"})
+        ):
+            return None
         if kinds and not _modifies(words, at, starts):
             return _build(
                 position, at + _noun_length(words, at), noun, kinds, words.fold(position),
                 plural=plural, number=number, countries=frozenset(countries), modifiers=tuple(modifiers),
             )  # fmt: skip
         place = index.entities.get(index.demonyms.get(words.at(at), ""))
-        named = starts.get(at)
+        if place is None and (double := index.demonyms.get(f"{words.at(at)} {words.at(at + 1)}")):
+            place, at = index.entities[double], at + 1
         if place and place.country:
             countries.add(place.country)
         elif named and named.kind in {"place", "agency"}:
@@ -157,6 +186,8 @@ def _with_modifiers(
             if known and known.country and known.subkind in {"country", "government", "capital"}:
                 countries.add(known.country)
             at = named.last - 1
+        elif not words.at(at).islower() and words.at(at) not in {"-", "AI", "'s"}:
+            return None
         elif words.fold(at) in _MODIFIERS or words.at(at) == "-" or words.fold(at) in {"based", "listed", "owned"}:
             if words.at(at) != "-":
                 modifiers.append(words.fold(at))
@@ -197,11 +228,24 @@ def _modifies(words: Words, at: int, starts: Mapping[int, Named]) -> bool:
     if not words.same_sentence(at, after):
         return False
     following = words.fold(after)
+    if kinds_of(words, at) == ("item",) and not words.fold(at).endswith("s"):
+        return following[:1].isalpha() and following not in _AFTER_ITEM
     if following in _COMPOUND or (following == "-" and words.row[after].glued):
         return True
     if after in starts and words.at(after)[:1].isupper():
         return True
     return bool(_noun(words, after)[1]) and not words.fold(at).endswith("s")
+
+
+def kinds_of(words: Words, at: int) -> tuple[Kind, ...]:
+    """The kinds that the noun there may describe."""
+    return _noun(words, at)[1]
+
+
+_AFTER_ITEM = frozenset(
+    """and or but in on at to of for from with by as since until after before when while if that which who where than is was
+    are were has have had will would could may can must should does did not said also it itself into under because""".split()
+)
 
 
 def _build(
@@ -233,10 +277,19 @@ def _build(
 def fits(description: Description, profile: Profile) -> bool:
     """Whether the entity can be what the description means: by kind, country and calling."""
     if profile.kind not in description.kinds:
-        return False
+        return (
+            description.noun in {"country", "nation"}
+            and profile.subkind == "government"
+            and (not description.countries or bool(description.countries & profile.countries))
+        )
     if description.countries and profile.kind != "person" and not description.countries & profile.countries:
         return False
     return _FITS[profile.kind](description, profile)
+
+
+def is_called(description: Description, profile: Profile) -> bool:
+    """Whether the article or the knowledge base uses the very noun for the entity."""
+    return description.noun in profile.nouns
 
 
 def _fits_company(description: Description, profile: Profile) -> bool:
@@ -255,7 +308,7 @@ def _fits_agency(description: Description, profile: Profile) -> bool:
         return state
     if noun in _STATES:
         return state and (noun != "administration" or "US" in profile.countries)
-    if state:
+    if noun == "country" or state:
         return False
     if noun in _EXACT:
         if noun == "department" and "ministry" not in name:
@@ -311,7 +364,7 @@ def _fits_instrument(description: Description, profile: Profile) -> bool:
 def _fits_place(description: Description, profile: Profile) -> bool:
     noun = description.noun
     if noun in {"country", "nation", "countries", "nations", "sides", "republic", "economies", "powers", "parties"}:
-        return profile.subkind == "country" or (noun == "country" and profile.name == "Taiwan")
+        return profile.subkind == "country" or profile.name == "Taiwan"
     if noun == "city":
         return profile.subkind in {"city", "capital"}
     if noun == "island":

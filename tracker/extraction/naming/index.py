@@ -108,7 +108,7 @@ def _make(knowledge: Knowledge) -> Index:
 
 def _owned(form: str, table: Mapping[str, tuple[str, ...]], ids: tuple[str, ...]) -> bool:
     """Whether it is an owner and a form that does without: ``China's | Ministry of Commerce``."""
-    return table.get(form.replace("’", "'").partition("'s ")[2]) == ids
+    return set(ids) <= set(table.get(form.replace("’", "'").partition("'s ")[2], ()))
 
 
 def _singular(word: Word) -> str:

@@ -54,7 +54,28 @@ def profiles(words: Words, index: Index, names: Iterable[Named]) -> Mapping[str,
         _from_knowledge(index, named, traits[named.key])
         _from_text(words, index, named, traits[named.key])
     owners = {named.key: named for named in reversed(names)}
-    return {key: _profile(index, owners[key], found) for key, found in traits.items()}
+    found = {key: _profile(index, owners[key], traits) for key, traits in traits.items()}
+    for identifier in {index.demonyms[word.text] for word in words.row if word.text in index.demonyms} - found.keys():
+        found[identifier] = _unnamed_place(index, identifier)
+    for government in [key for key in found if key in index.governed]:
+        found.setdefault(index.governed[government], _unnamed_place(index, index.governed[government]))
+    return found
+
+
+def _unnamed_place(index: Index, identifier: str) -> Profile:
+    """A country that only its adjective or its government brings up."""
+    known = index.entities[identifier]
+    return Profile(
+        key=identifier,
+        kind="place",
+        name=known.name,
+        subkind=known.subkind,
+        countries=frozenset({known.country} if known.country else ()),
+        sex=None,
+        posts=frozenset(),
+        nouns=frozenset(),
+        seats=frozenset(),
+    )
 
 
 def _profile(index: Index, named: Named, found: _Traits) -> Profile:
