@@ -68,6 +68,8 @@ class Fetcher:
             reply = self._follow(url, deadline)
         if reply.status != requests.codes.ok:
             raise FetchError(_refusal(reply, _retry_after(reply, now)))
+        if not reply.body.strip():
+            raise FetchError(f"{reply.url} is empty: open it in a browser, save the page and ingest the file")
         media_type, charset = _content_type(reply)
         return Document(url=reply.url, media_type=media_type, charset=charset, fetched=now, body=reply.body)
 
@@ -113,6 +115,8 @@ class Fetcher:
             if only is None:
                 _check_head(response, self.limits.body)
             body = _body(response, only or self.limits.body, whole=only is None)
+            if deadline.remaining <= 0:
+                raise TimeoutError  # what was cut may look like an end
             return _Reply(url, response.status_code, response.headers, body)
 
 
