@@ -123,7 +123,7 @@ def test_the_front_page_tells_who_did_what_when_and_who_says_so(client: TestClie
         "Thursday, 17 July 2025",
         "Week of 14 July 2025",
         "April 2025",
-        "No date given, published 18 July 2025",
+        "No date given, published 18 July 2025 UTC",
     ):
         assert told in words
     assert "Licence granted" in words
@@ -224,6 +224,13 @@ def test_an_event_tells_the_words_and_the_rule_of_its_date(client: TestClient):
     words = read(client, first(client, "type=meeting_held")).words
     assert "week of 14 July 2025 (14–20 July 2025)" in words
     assert "“this week”: week of publication" in words
+    assert "First published 18 July 2025, 21:00 +08:00" in words
+
+
+def test_a_day_of_publication_is_given_no_time_of_day(client: TestClient):
+    words = read(client, first(client, "type=diversion_reported")).words
+    assert "First published 19 April 2025" in words
+    assert "19 April 2025, " not in words
 
 
 def test_a_reference_event_tells_what_it_rests_on(client: TestClient):

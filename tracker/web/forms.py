@@ -20,7 +20,7 @@ Given: TypeAlias = Mapping[str, Sequence[str]]
 """The parameters of a request, each with all its values."""
 
 FOLDED = frozenset({"actor", "target", "participant", "instrument", "place", "outlet", "origin", "article", "event"})
-"""Filters that stand behind 'More filters' until one of them is set."""
+"""Filters that stand behind 'More filters' of a long form."""
 
 _FEW = 8
 
@@ -76,11 +76,13 @@ class Form:
     @property
     def open(self) -> tuple[Control, ...]:
         """The controls that are always in sight."""
-        return tuple(control for control in self.controls if control.name not in FOLDED)
+        return tuple(control for control in self.controls if control not in self.folded)
 
     @property
     def folded(self) -> tuple[Control, ...]:
         """The controls behind 'More filters'."""
+        if len(self.controls) <= _FEW:
+            return ()
         return tuple(control for control in self.controls if control.name in FOLDED)
 
     @property

@@ -14,6 +14,7 @@ from tracker.knowledge import Knowledge
 from tracker.store import (
     ArticleDetail,
     ArticleFilter,
+    ArticleView,
     ClaimView,
     EntityDetail,
     EntityFilter,
@@ -75,8 +76,10 @@ def event(event_id: str, request: Request, store: Held) -> HTMLResponse:
         "event.html",
         detail=detail,
         event=detail.event,
+        articles=articles,
         passages=passages,
         derivations=list(derivations),
+        earliest=earliest(detail.article for detail in articles.values()),
     )
 
 
@@ -171,6 +174,12 @@ def by_year(events: Sequence[EventView]) -> list[tuple[str, list[EventView]]]:
     """Runs of events of one year; those without a date stand apart."""
     runs = groupby(events, lambda event: str(event.date.start.year) if event.date else "No date given")
     return [(year, list(run)) for year, run in runs]
+
+
+def earliest(articles: Iterable[ArticleView]) -> ArticleView | None:
+    """The article that was published first, if any says when."""
+    dated = {article.published: article for article in articles if article.published}
+    return dated[min(dated)] if dated else None
 
 
 def proofs(claims: Iterable[ClaimView]) -> list[Proof]:

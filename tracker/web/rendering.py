@@ -11,6 +11,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tracker.web import wording
+from tracker.web.derivation import steps
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
@@ -52,6 +53,7 @@ def _environment() -> Environment:
         machine_period=wording.machine_period,
         instant=wording.instant,
         amount=wording.amount,
+        steps=steps,
     )
     return environment
 
