@@ -11,7 +11,7 @@ from tracker.errors import KnowledgeError
 from tracker.knowledge import load_knowledge
 from tracker.knowledge.loading import ENTITY_FILES
 
-DATED = ("measures.yaml", "thresholds.yaml", "listings.yaml", "specifications.yaml", "timeline.yaml")
+DATED = ("measures.yaml", "thresholds.yaml", "listings.yaml", "specifications.yaml", "timeline.yaml", "coverage.yaml")
 FACT = "confidence: high\n  sources: [official name]\n"
 AGENCY = f"- id: us-bis\n  name: Bureau of Industry and Security\n  {FACT}"
 Write = Callable[[str, str], Path]
@@ -102,6 +102,7 @@ def test_a_sound_folder_is_accepted(write: Write) -> None:
             f"- id: l\n  party: us-bis\n  list: ghost\n  listed: true\n  {FACT}",
             "listings.yaml: l: list: no entity",
         ),
+        ("coverage.yaml", f"- id: ghost\n  until: '2026'\n  {FACT}", "coverage.yaml: ghost: id: there is no file"),
         ("specifications.yaml", f"- id: ghost\n  {FACT}", "specifications.yaml: ghost: id: no entity"),
     ],
 )

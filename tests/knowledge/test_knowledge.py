@@ -13,7 +13,7 @@ from tracker.knowledge.files import FOLDER, read_rows
 from tracker.knowledge.loading import ENTITY_FILES
 from tracker.model import ROLES
 
-DATED = ("measures.yaml", "thresholds.yaml", "listings.yaml", "specifications.yaml", "timeline.yaml")
+DATED = ("measures.yaml", "thresholds.yaml", "listings.yaml", "specifications.yaml", "timeline.yaml", "coverage.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +189,15 @@ def test_absence_from_a_list_says_when_it_was_checked(knowledge: Knowledge) -> N
     assert not listing.listed
     assert listing.checked is not None
     assert listing.checked.start == date(2026, 7, 31)
+
+
+def test_the_knowledge_says_how_far_its_sources_reach(knowledge: Knowledge) -> None:
+    until = knowledge.coverage["measures"].until
+    assert (until.end, until.precision) == (date(2026, 9, 30), "month")
+
+
+def test_event_types_are_offered_and_the_timeline_uses_no_other(knowledge: Knowledge) -> None:
+    assert {record.type for record in knowledge.timeline if record.type} <= set(knowledge.event_types)
 
 
 def test_structured_values_cannot_be_changed(knowledge: Knowledge) -> None:

@@ -8,6 +8,7 @@ from tracker.knowledge.base import Knowledge, load_knowledge
 from tracker.knowledge.entities import KnownEntity, Office
 from tracker.knowledge.records import (
     Condition,
+    CoverageRecord,
     ExportStatus,
     ListingRecord,
     MeasureChange,
@@ -21,6 +22,7 @@ from tracker.knowledge.records import (
 
 __all__ = [
     "Condition",
+    "CoverageRecord",
     "ExportStatus",
     "Knowledge",
     "KnownEntity",

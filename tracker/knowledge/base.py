@@ -15,6 +15,7 @@ from tracker.knowledge.loading import load_entities
 
 if TYPE_CHECKING:
     from tracker.knowledge.records import (
+        CoverageRecord,
         ListingRecord,
         MeasureRecord,
         SpecificationRecord,
@@ -91,6 +92,13 @@ class Knowledge:
         from tracker.knowledge.specification_schema import read_specifications
 
         return MappingProxyType({record.id: record for record in read_specifications(self.folder)})
+
+    @cached_property
+    def coverage(self) -> Mapping[str, CoverageRecord]:
+        """How far the sources reach, by the name of the file: ``measures``, ``timeline``, ``listings``, ``people``."""
+        from tracker.knowledge.coverage_schema import read_coverage
+
+        return MappingProxyType({record.id: record for record in read_coverage(self.folder)})
 
     @cached_property
     def event_types(self) -> Mapping[str, EventType]:

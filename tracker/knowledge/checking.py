@@ -29,6 +29,7 @@ def check(knowledge: Knowledge) -> None:
         for row in rows:
             _check_references(knowledge, name, _entity_references(row))
             _check_forms(name, row)
+    _check_coverage(knowledge)
     measures = {measure.id for measure in knowledge.measures}
     for name, references in _dated_references(knowledge):
         _check_references(knowledge, name, references)
@@ -89,6 +90,12 @@ def _check_references(knowledge: Knowledge, name: str, references: Iterable[Refe
             raise KnowledgeError(
                 f"{name}: {record}: {field}: {identifier!r} is a {entity.kind}, not {' or '.join(kinds)}"
             )
+
+
+def _check_coverage(knowledge: Knowledge) -> None:
+    for identifier in knowledge.coverage:
+        if not (knowledge.folder / f"{identifier}.yaml").exists():
+            raise KnowledgeError(f"coverage.yaml: {identifier}: id: there is no file {identifier}.yaml")
 
 
 def _check_forms(name: str, row: EntityRow) -> None:

@@ -238,3 +238,15 @@ class TimelineRecord:
     def default(self) -> bool:
         """Whether an answer may use it unasked: low-confidence records are left out unless asked for."""
         return self.confidence != "low"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageRecord:
+    """How far the sources of a file reach; afterwards its silence proves nothing."""
+
+    id: str
+    """``measures``, ``timeline``, ``listings`` or ``people``."""
+    until: DateInterval
+    confidence: Confidence
+    sources: tuple[str, ...]
+    note: str | None
