@@ -1,14 +1,14 @@
-"""Who does what to whom in forty sentences of news about export controls, and in a few that must not be got wrong."""
+"""Who does what to whom in sixty sentences of news about export controls, and in a few that must not be got wrong."""
 
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from tracker.extraction.grammar import Parse, agents, load_grammar, patients, words_of
 
-CASES = yaml.safe_load(Path(__file__).with_name("roles.yaml").read_text(encoding="utf-8"))
-FLOOR = 0.88
+FLOORS = {"roles.yaml": 0.88, "roles_held_out.yaml": 0.88}
 
 
 def parsed(text: str) -> tuple[Parse, list[tuple[int, int]]]:
@@ -25,10 +25,10 @@ def is_right(text: str, spans: list[tuple[int, int]], found: tuple[int, ...], ex
     return len(found) == len(expected) and all(len(words) == 1 for words in inside)
 
 
-def answers() -> list[tuple[bool, str]]:
+def answers(file: str) -> list[tuple[bool, str]]:
     """One answer a role: whether it is right, and what was asked."""
     made = []
-    for case in CASES:
+    for case in yaml.safe_load(Path(__file__).with_name(file).read_text(encoding="utf-8")):
         parse, spans = parsed(case["text"])
         for role in case["roles"]:
             verb = parse.words.index(role["verb"])
@@ -40,10 +40,11 @@ def answers() -> list[tuple[bool, str]]:
     return made
 
 
-def test_who_does_what_is_read_right_in_most_news_sentences() -> None:
-    given = answers()
+@pytest.mark.parametrize("file", FLOORS)
+def test_who_does_what_is_read_right_in_most_news_sentences(file: str) -> None:
+    given = answers(file)
     wrong = [question for right, question in given if not right]
-    assert 1 - len(wrong) / len(given) >= FLOOR, "\n".join(wrong)
+    assert 1 - len(wrong) / len(given) >= FLOORS[file], "\n".join(wrong)
 
 
 def named(read: Any, text: str, verb: str) -> list[str]:

@@ -22,7 +22,7 @@ def patients(parse: Parse, verb: int) -> tuple[int, ...]:
     """Head words of what the verb at position `verb` is done to, all that "and" joins; empty if none is named."""
     if parse.is_passive(verb):
         return _members(parse, verb, _subject(parse, verb))
-    return _members(parse, verb, parse.children(verb, "obj") or _gap(parse, verb) or _shared_object(parse, verb))
+    return _members(parse, verb, _object(parse, verb) or _gap(parse, verb) or _shared_object(parse, verb))
 
 
 def _members(parse: Parse, verb: int, found: tuple[int, ...]) -> tuple[int, ...]:
@@ -58,9 +58,15 @@ def _subject(parse: Parse, verb: int) -> tuple[int, ...]:
         return own
     if label == "acl":
         return (head,)
-    if label == "xcomp":
+    if label == "xcomp" or _is_kept_from(parse, verb):
         return parse.children(head, "obj", "iobj") or _subject(parse, head)
-    return _subject(parse, head) if label in {"conj", "advcl"} else ()
+    return _subject(parse, head) if label in {"conj", "advcl", "ccomp"} else ()
+
+
+def _is_kept_from(parse: Parse, verb: int) -> bool:
+    """Whether the object of the verb above is who acts: "barred the firm from selling", "accused it of selling"."""
+    marks = {parse.words[mark].lower() for mark in parse.children(verb, "mark")}
+    return parse.labels[verb] == "advcl" and bool(marks & {"from", "of"})
 
 
 def _by(parse: Parse, verb: int) -> tuple[int, ...]:
@@ -83,12 +89,19 @@ def _shared_agent(parse: Parse, verb: int) -> tuple[int, ...]:
     return tuple(agent for joined in parse.children(verb, "conj") for agent in _by(parse, joined))
 
 
+def _object(parse: Parse, verb: int) -> tuple[int, ...]:
+    """The object; of "asked the firm to wait", where the treebank sees an indirect object only, that one."""
+    return parse.children(verb, "obj") or parse.children(verb, "iobj")
+
+
 def _gap(parse: Parse, verb: int) -> tuple[int, ...]:
     """The noun before a relative clause with a subject of its own and no relative pronoun: "the chips it sells"."""
     subjects = parse.children(verb, "nsubj")
     if parse.labels[verb] != "acl:relcl" or not subjects or parse.words[subjects[0]].lower() in _RELATIVES:
         return ()
-    return () if parse.children(verb, "xcomp", "ccomp", "obl") else (parse.heads[verb],)
+    noun = parse.heads[verb]
+    filled = parse.words[noun].lower() in _TIMES or parse.children(verb, "xcomp", "ccomp")
+    return () if filled else (noun,)
 
 
 def _shared_object(parse: Parse, verb: int) -> tuple[int, ...]:
