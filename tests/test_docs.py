@@ -11,7 +11,9 @@ from tracker.cli.manual import manual
 from tracker.cli.program import CONTENTS, tracker
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted((ROOT / "docs").rglob("*.md"))
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
+    (ROOT / "docs").rglob("*.md")
+)
 HAND_WRITTEN = [page for page in PAGES if page.name != "cli.md"]
 
 

@@ -14,7 +14,9 @@ WORN_OUT = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "
 
 
 def test_every_module_says_what_it_is_for():
-    silent = [str(path.relative_to(ROOT)) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    silent = [
+        str(path.relative_to(ROOT)) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ]
     assert silent == []
 
 
@@ -25,7 +27,9 @@ def test_every_folder_with_modules_is_a_package():
 
 
 def test_no_module_has_a_name_that_says_nothing():
-    assert [str(path.relative_to(ROOT)) for path in MODULES if path.stem in WORN_OUT or path.parent.name in WORN_OUT] == []
+    assert [
+        str(path.relative_to(ROOT)) for path in MODULES if path.stem in WORN_OUT or path.parent.name in WORN_OUT
+    ] == []
 
 
 def test_the_drawn_tree_of_errors_is_the_real_one():

@@ -33,7 +33,7 @@ def event_card(detail: EventDetail) -> Iterator[str]:
         yield f"  says: {one_line(event.attribution)}"
     if event.confidence:
         yield f"  confidence of the reference record: {event.confidence}"
-    if event.description:
+    if event.description and event.description not in {claim.evidence.text for claim in detail.claims}:
         yield f"  {one_line(event.description)}"
     for field, values in detail.differences.items():
         yield f"  sources differ on the {field}: {one_line(' / '.join(values))}"

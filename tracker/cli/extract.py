@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tracker.model import Article, Claim, Entity, Extraction
+from tracker.model import Article, Claim, Entity, Extraction, Reason
 
 
 @click.command(
@@ -80,8 +80,14 @@ def claim_lines(number: int, claim: Claim, *, explain: bool) -> Iterator[str]:
         yield f"    says {one_line(claim.attribution.name)}"
     yield f"    “{one_line(claim.evidence.text)}”"
     if explain:
-        for reason in claim.reasons:
-            yield f"      {reason.field}: “{one_line(reason.words)}” — {one_line(reason.rule)}"
+        yield from dict.fromkeys(map(_reason_line, claim.reasons))
+
+
+def _reason_line(reason: Reason) -> str:
+    from tracker.cli.printing import one_line
+
+    words = f"“{one_line(reason.words)}”: " if reason.words else ""
+    return f"      {reason.field} ← {words}{one_line(reason.rule)}"
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -26,7 +26,12 @@ def manual() -> str:
 
 def _section(name: str, command: click.Command, parent: click.Context | None) -> Iterator[str]:
     context = click.Context(
-        command, info_name=name.rpartition(" ")[2], parent=parent, terminal_width=WIDTH, max_content_width=WIDTH
+        command,
+        info_name=name.rpartition(" ")[2],
+        parent=parent,
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
+        help_option_names=tracker.context_settings["help_option_names"],
     )
     yield f"{'#' if parent is None else '##'}# `{name}`\n"
     yield f"```text\n{command.get_help(context).rstrip()}\n```\n"

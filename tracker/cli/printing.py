@@ -65,7 +65,13 @@ def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     table.add_column(columns[-1], overflow="fold", ratio=1)
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row))
-    console().print(table)
+    out = console()
+    if out.is_terminal:
+        out.print(table)
+        return
+    with out.capture() as written:
+        out.print(table)
+    click.echo("\n".join(line.rstrip() for line in written.get().splitlines()))
 
 
 def day(value: date | None) -> str:

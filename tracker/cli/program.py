@@ -104,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         _close_stdout()
-        return 141
+        return 0
     except click.exceptions.Abort:
         return complain("interrupted", code=130)
     except (click.ClickException, TrackerError, OSError) as error:

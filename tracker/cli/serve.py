@@ -46,6 +46,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(512)  # so that whoever reads the address may connect at once
     except (OSError, UnicodeError) as error:
         listener.close()
         reason = (getattr(error, "strerror", None) or str(error)).lower()

@@ -110,7 +110,7 @@ def _database() -> dict[str, Any]:
     facts: dict[str, Any] = {"address": make_url(address).render_as_string(hide_password=True)}
     try:
         with Store.open(address) as store:
-            return facts | store.counts()
+            return facts | dict(store.counts())
     except StoreError as error:
         # Not having a database yet is an answer here, and it says what to do.
         return facts | {"state": str(error)}
