@@ -1,12 +1,16 @@
 """Against servers on loopback, which only these tests may reach."""
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -304,10 +308,15 @@ def test_a_slow_server_is_left_at_the_deadline(script: Callable[[socket.socket],
         assert time.monotonic() - begun < 3
 
 
+def drip_handshake(connection: socket.socket) -> None:
+    connection.sendall(b"\x16\x03\x03\x40\x00")
+    drip(connection)
+
+
 def test_a_slow_handshake_is_left_at_the_deadline():
-    with talking(drip) as (host, _):
+    with talking(drip_handshake) as (host, _):
         begun = time.monotonic()
-        with pytest.raises(FetchRefused, match=r"robots\.txt cannot be read"):
+        with pytest.raises(FetchError, match="within 1 seconds"):
             fetcher(seconds=1.0).fetch(f"https://{host}/page", NOW)
         assert time.monotonic() - begun < 3
 
@@ -342,6 +351,34 @@ def head_without_end(connection: socket.socket) -> None:
 def test_a_broken_answer_is_no_page(script: Callable[[socket.socket], None]):
     with talking(script) as (host, _), pytest.raises(FetchError, match="broke off or does not speak HTTP"):
         fetcher().fetch(f"http://{host}/page", NOW)
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of news.example, vouched for by nobody."""
+    if (openssl := shutil.which("openssl")) is None:
+        pytest.skip("openssl is not installed")
+    both = tmp_path_factory.mktemp("tls") / "both.pem"
+    made = f"req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=news.example -keyout {both} -out {both}.crt"
+    subprocess.run([openssl, *made.split()], check=True, capture_output=True)
+    both.write_text(both.read_text() + Path(f"{both}.crt").read_text())
+    return both
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_trusted(certificate: Path):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    names: list[str] = []
+    context.sni_callback = lambda _socket, name, _context: names.append(name)
+
+    def serve(connection: socket.socket) -> None:
+        with context.wrap_socket(connection, server_side=True) as secured:
+            no_rules(secured)
+
+    with talking(serve) as (host, _), pytest.raises(FetchError, match="no valid TLS certificate"):
+        port = host.rpartition(":")[2]
+        fetcher(resolve=lambda _: ["127.0.0.1"]).fetch(f"https://news.example:{port}/page", NOW)
+    assert names == ["news.example"]
 
 
 class TestRobots:

@@ -197,7 +197,7 @@ def _explained(url: str, deadline: Deadline) -> Iterator[None]:
     except (requests.RequestException, HTTPError, OSError, ValueError) as error:
         if deadline.remaining <= 0 or isinstance(error, requests.Timeout):
             raise FetchError(f"{host} did not finish within {deadline.seconds:g} seconds: try again later") from error
-        if isinstance(error, requests.exceptions.SSLError):
+        if isinstance(error, requests.exceptions.SSLError) and "certificate" in str(error).lower():
             raise FetchError(f"{host} has no valid TLS certificate: do not trust what it sends") from error
         raise FetchError(
             f"{host} broke off or does not speak HTTP ({type(error).__name__}): try again later"

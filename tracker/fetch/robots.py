@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from protego import Protego
 
-from tracker.errors import FetchError, FetchRefused
+from tracker.errors import FetchRefused
 
 _KEPT_SECONDS = 24 * 3600.0
 _TOO_MANY_REQUESTS = 429
@@ -36,7 +36,10 @@ class Robots:
     _rules: dict[str, tuple[float, Protego]] = field(default_factory=dict)
 
     def check(self, url: str, ask: Ask) -> float:
-        """The pause in seconds that the server of ``url`` asks for. Raises ``FetchRefused`` where it says no."""
+        """The pause in seconds that the server of ``url`` asks for.
+
+        Raises ``FetchRefused`` where it says no, and what ``ask`` raises where it says nothing.
+        """
         address = urljoin(url, "/robots.txt")
         rules = self._fresh(address) or self._ask(address, ask)
         if not rules.can_fetch(url, self.agent):
@@ -48,12 +51,7 @@ class Robots:
         return rules if time.monotonic() < until else None
 
     def _ask(self, address: str, ask: Ask) -> Protego:
-        try:
-            answer = ask(address)
-        except FetchRefused:
-            raise
-        except FetchError as error:
-            raise FetchRefused(f"{address} cannot be read, so nothing there may be fetched ({error})") from error
+        answer = ask(address)
         if answer.status == _TOO_MANY_REQUESTS or answer.status >= 500:
             raise FetchRefused(
                 f"{address} answered {answer.status}, so nothing there may be fetched for now: try again later"
