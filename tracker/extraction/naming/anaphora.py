@@ -21,6 +21,8 @@ _MEMBERS = frozenset({"company", "agency", "organisation"})
 _EMPTY_IT = frozenset(
     "clear unclear likely unlikely possible impossible difficult hard easy important necessary time true too not".split()
 )
+_CLEFT = frozenset("against in only then here under at on for not because through with by".split())
+_LAW_VERBS = frozenset({"passed", "passes", "expires", "expired", "lapses", "lapsed", "becomes"})
 _OTHERS = frozenset(
     """people officials analysts prosecutors lawmakers customers companies firms chipmakers suppliers investors makers sources
     traders buyers exporters executives engineers regulators experts countries users rivals men women licences licenses
@@ -111,13 +113,20 @@ class Resolver:
         opens = self.words.row[position].initial
         if word in _MALE | _FEMALE:
             sex = "male" if word in _MALE else "female"
-            keys = self.discourse.best(position, lambda p: p.kind == "person" and p.sex in {sex, None}, reach=4)
+            keys = self.discourse.best(
+                position, lambda p: p.kind == "person" and p.sex in {sex, None}, reach=4, objects=word == "him"
+            )
         elif self._follows_unnamed(position):
             keys = ()
+        elif word == "it" and self.words.fold(position + 1) in _LAW_VERBS:
+            keys = self.discourse.best(position, lambda p: p.kind == "instrument", reach=2)
         elif word in _THING:
             keys = self.discourse.best(position, lambda p: p.kind in _MEMBERS, reach=2, strict=opens and word == "it")
             keys = keys or self.discourse.best(
-                position, lambda p: p.kind in {"place", "instrument", "item"}, reach=1, strict=True
+                position,
+                lambda p: p.kind in {"instrument", "item"} or p.subkind in {"country", "territory"},
+                reach=1,
+                strict=True,
             )
         else:
             keys = self._many(position)
@@ -139,13 +148,15 @@ class Resolver:
         """Whether ``it`` stands for a clause: ``it is unclear whether``, ``it took months``."""
         words = self.words
         following = [words.fold(position + n) for n in range(1, 5)]
+        if following[0] in {"is", "was"} and following[1] in _CLEFT:
+            return "that" in [words.fold(at) for at in range(position + 3, position + 14)]
         if following[0] in {"is", "was", "will", "would", "remains", "'s", "seems", "may"}:
             return any(word in _EMPTY_IT for word in following[1:3])
         return following[0] in {"emerged", "seems", "seemed", "appears", "appeared", "follows", "means", "depends"}
 
     def _many(self, position: int) -> tuple[str, ...]:
         keys = self.discourse.joint(position)
-        if not keys:
+        if not keys or any(self.profiles[key].kind == "place" for key in keys):
             return ()
         last = next(point.last for point in self.discourse.back(position, 1) if point.keys[-1] == keys[-1])
         rivals = any(self.words.fold(at) in _OTHERS for at in range(last, position))
@@ -225,7 +236,7 @@ class Resolver:
         """``those chips``, ``the companies``: all that fit in the nearest sentence that names one."""
         keys: dict[str, None] = {}
         sentence = None
-        for point in self.discourse.back(description.first, 2):
+        for point in self.discourse.back(description.first, 4 if description.kind == "company" else 2):
             found = [key for key in point.keys if fits(description, self.profiles[key])]
             if found and sentence in {None, point.sentence}:
                 sentence = point.sentence

@@ -33,7 +33,8 @@ def bodies(words: Words, run: Run) -> Iterator[Candidate]:
     """Unknown bodies and instruments within, or begun by, a run of capitalised words."""
     for position in range(run.first, run.last):
         if words.at(position) in _FIRST and (end := _of_phrase(words, position)):
-            first = _left(words, run.first, position)
+            kind = _FIRST[words.at(position)]
+            first = _left(words, run.first, position) if kind == "agency" else max(run.first, position - 3)
             yield _body(words, first, end, _FIRST[words.at(position)])
     for position in range(run.last - 1, run.first, -1):
         kind = _LAST.get(words.at(position))

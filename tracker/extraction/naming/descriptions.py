@@ -102,14 +102,16 @@ class Description:
     number: int | None
     countries: frozenset[str]
     """ISO codes that its adjectives name."""
+    lands: frozenset[str]
+    """ISO codes of the towns and regions that it names: ``the Santa Clara company``."""
     modifiers: tuple[str, ...]
-    barred: frozenset[str]
-    """Keys that it cannot mean: the owner in ``its rival``."""
 
     @property
     def specific(self) -> bool:
         """Whether it may reach back over the whole article: ``the ministry``, ``the chipmaker``."""
-        return self.noun in _SPECIFIC or self.noun in _TRADE or bool(self.countries) or self.kind == "person"
+        return (
+            self.noun in _SPECIFIC or self.noun in _TRADE or bool(self.countries or self.lands) or self.kind == "person"
+        )
 
 
 def description_at(words: Words, index: Index, position: int, starts: Mapping[int, Named]) -> Description | None:
@@ -137,6 +139,16 @@ def description_at(words: Words, index: Index, position: int, starts: Mapping[in
     if words.fold(at) in _NUMBERS and determiner != "both":
         number, at = _NUMBERS[words.fold(at)], at + 1
         if words.at(at) in {",", "."} or words.fold(at) in {
+            "may",
+            "can",
+            "could",
+            "must",
+            "should",
+            "might",
+            "did",
+            "do",
+            "said",
+            "met",
             "have",
             "had",
             "are",
@@ -154,6 +166,7 @@ def _with_modifiers(
     words: Words, index: Index, position: int, at: int, number: int | None, starts: Mapping[int, Named]
 ) -> Description | None:
     countries: set[str] = set()
+    lands: set[str] = set()
     modifiers: list[str] = []
     for _ in range(7):
         if not words.same_sentence(position, at):
@@ -170,10 +183,14 @@ def _with_modifiers(
             and (named or words.at(at + 1)[:1].isupper() or words.fold(at + 1) in {"of", "for"})
         ):
             return None
+        if kinds and words.fold(at + _noun_length(words, at)) == "of":
+            return None
+        if kinds and plural and words.fold(position) in {"that", "this"}:
+            return None
         if kinds and not _modifies(words, at, starts):
             return _build(
                 position, at + _noun_length(words, at), noun, kinds, words.fold(position),
-                plural=plural, number=number, countries=frozenset(countries), modifiers=tuple(modifiers),
+                plural=plural, number=number, countries=frozenset(countries), lands=frozenset(lands), modifiers=tuple(modifiers),
             )  # fmt: skip
         place = index.entities.get(index.demonyms.get(words.at(at), ""))
         if place is None and (double := index.demonyms.get(f"{words.at(at)} {words.at(at + 1)}")):
@@ -183,8 +200,8 @@ def _with_modifiers(
         elif named and named.kind in {"place", "agency"}:
             known = index.entities.get(named.id or "")
             modifiers.append(words.written(named.first, named.last).casefold())
-            if known and known.country and known.subkind in {"country", "government", "capital"}:
-                countries.add(known.country)
+            if known and known.country:
+                (countries if known.subkind in {"country", "government"} else lands).add(known.country)
             at = named.last - 1
         elif not words.at(at).islower() and words.at(at) not in {"-", "AI", "'s"}:
             return None
@@ -258,6 +275,7 @@ def _build(
     plural: bool = False,
     number: int | None = None,
     countries: frozenset[str] = frozenset(),
+    lands: frozenset[str] = frozenset(),
     modifiers: tuple[str, ...] = (),
 ) -> Description:
     return Description(
@@ -269,8 +287,8 @@ def _build(
         plural=plural or determiner in {"these", "those", "both"},
         number=number,
         countries=countries,
+        lands=lands,
         modifiers=modifiers,
-        barred=frozenset(),
     )
 
 
@@ -296,9 +314,7 @@ def _fits_company(description: Description, profile: Profile) -> bool:
     wanted = _TRADE.get(description.noun.replace("chip-maker", "chipmaker"))
     if wanted and profile.nouns and not wanted & profile.nouns:
         return False
-    based = [m for m in description.modifiers if m in profile.seats]
-    located = [m for m in description.modifiers if " " in m or m.istitle()]
-    return bool(based) or not located or not profile.seats
+    return not description.lands or not profile.countries or bool(description.lands & profile.countries)
 
 
 def _fits_agency(description: Description, profile: Profile) -> bool:
@@ -311,12 +327,12 @@ def _fits_agency(description: Description, profile: Profile) -> bool:
     if noun == "country" or state:
         return False
     if noun in _EXACT:
-        if noun == "department" and "ministry" not in name:
-            return "department" in name
-        return noun in name.split() or noun == profile.subkind
+        if noun == "department" and "ministry" not in profile.words:
+            return "department" in profile.words
+        return noun in profile.words or noun == profile.subkind
     if noun == "panel":
-        return "committee" in name or "council" in name
-    return noun in _ANY_AGENCY or noun in {"pair", "agencies", "ministries"} or noun in name
+        return not profile.words.isdisjoint({"committee", "council"})
+    return noun in _ANY_AGENCY or noun in {"pair", "agencies", "ministries"} or noun in profile.words
 
 
 def _fits_person(description: Description, profile: Profile) -> bool:
@@ -351,14 +367,14 @@ def _fits_item(description: Description, profile: Profile) -> bool:
 
 
 def _fits_instrument(description: Description, profile: Profile) -> bool:
-    noun, name = description.noun, profile.name.casefold()
+    noun, names = description.noun, profile.words
     if noun in {"legislation", "law", "statute"}:
-        return "act" in name.split() or "law" in name.split()
+        return not names.isdisjoint({"act", "law"})
     if noun == "bill":
-        return "act" in name.split() or "bill" in name.split()
+        return not names.isdisjoint({"act", "bill"})
     if noun == "measure":
         return True
-    return noun in name or (noun == "regulation" and "regulations" in name)
+    return noun in names or (noun == "regulation" and "regulations" in names)
 
 
 def _fits_place(description: Description, profile: Profile) -> bool:
@@ -368,7 +384,7 @@ def _fits_place(description: Description, profile: Profile) -> bool:
     if noun == "city":
         return profile.subkind in {"city", "capital"}
     if noun == "island":
-        return profile.name == "Taiwan"
+        return profile.name in {"Taiwan", "Singapore"}
     if noun == "territory":
         return profile.subkind == "territory"
     return noun in {"region", "province", "state"} and profile.subkind == "region"

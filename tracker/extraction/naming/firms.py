@@ -76,7 +76,30 @@ def _total(words: Words, spots: list[tuple[int, int]], firms_at: frozenset[int] 
     weights = sorted((_support(words, first, last, firms_at) for first, last in spots), reverse=True)
     first, last = spots[0]
     shape = sum(c.isupper() for c in words.at(first)) > 1 and any(c.islower() for c in words.at(first))
-    return weights[0] + 0.5 * sum(weights[1:4]) + 0.5 * shape
+    described = (
+        weights[0] > 0 and not firms_at & set(range(max(0, first - 12), last + 12)) and _described_later(words, last)
+    )
+    return weights[0] + 0.5 * sum(weights[1:4]) + 0.5 * shape + 1.0 * described
+
+
+def _described_later(words: Words, last: int) -> bool:
+    """Whether one of the next two sentences speaks of ``the San Diego company``."""
+    sentence = words.row[last - 1].sentence
+    for at in range(last, min(last + 70, len(words))):
+        if words.row[at].sentence - sentence > 2:
+            return False
+        if (
+            words.fold(at) in _CALLED
+            and words.fold(at - 1) != "a"
+            and "the" in {words.fold(n) for n in range(at - 4, at)}
+        ):
+            return True
+    return False
+
+
+_CALLED = frozenset(
+    {"company", "firm", "chipmaker", "toolmaker", "start-up", "startup", "group", "manufacturer", "supplier"}
+)
 
 
 def firm_name(name: str) -> str:
@@ -200,7 +223,7 @@ def _treatment(words: Words, first: int, last: int) -> float:
     if words.fold(last) in _DECLARES or (
         words.fold(last) in {"has", "had", "also", "would", "will"} and words.fold(last + 1) in _DECLARES
     ):
-        weight += 0.7
+        weight += 1.0
     return weight
 
 
@@ -216,7 +239,7 @@ _MOVES = frozenset(
 )
 _DECLARES = frozenset(
     """said says declined expects expected plans told disclosed denied pledged halted stopped resumed suspended unveiled
-    launched introduced ordered reported posted supplies sells makes pleaded agreed warned applied lobbied""".split()
+    applied won raised hired sued appealed settled launched introduced ordered reported posted supplies sells makes pleaded agreed warned applied lobbied""".split()
 )
 
 

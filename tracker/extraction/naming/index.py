@@ -45,15 +45,19 @@ class Index:
 
     def _fits(self, words: Words, position: int, form: Form) -> bool:
         row = words.row[position : position + len(form.words)]
-        if len(row) < len(form.words) or row[0].sentence != row[-1].sentence:
+        if len(row) < len(form.words):
             return False
         kind = self.entities[form.ids[0]].kind
-        lower = all(word.text.islower() or not word.alphabetic for word in row)
+        if row[-1].fold != form.folds[-1] and not (kind == "item" and _singular(row[-1]) == form.folds[-1]):
+            return False
+        if row[0].sentence != row[-1].sentence:
+            return False
+        lower = kind in _LOWER_KINDS and all(word.text.islower() or not word.alphabetic for word in row)
         for number, (word, wanted, fold) in enumerate(zip(row, form.words, form.folds, strict=True)):
             last = number == len(form.words) - 1
             if word.fold != fold and not (last and kind == "item" and _singular(word) == fold):
                 return False
-            if not _same_case(word.text, wanted, single=len(form.words) == 1, lower=lower and kind in _LOWER_KINDS):
+            if not _same_case(word.text, wanted, single=len(form.words) == 1, lower=lower):
                 return False
         return True
 
@@ -89,7 +93,7 @@ def _make(knowledge: Knowledge) -> Index:
     for doubtful, table in ((False, knowledge.forms), (True, knowledge.ambiguous_forms)):
         for form, ids in table.items():
             words = form_words(form)
-            if words and not (doubtful and words in collected) and not _owned(form, table, ids):
+            if words and not _owned(form, table, ids):
                 collected.setdefault(words, (set(), doubtful))[0].update(ids)
     rows: dict[str, list[Form]] = {}
     for words, (found, doubtful) in collected.items():

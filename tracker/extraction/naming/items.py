@@ -12,7 +12,7 @@ from tracker.extraction.naming.words import Words
 NOUNS = lexicon.words("heads", "item_nouns")
 """Words for what is made and sold, in lower case."""
 _PATTERN = re.compile(r"[A-Z]{1,5}\d{1,4}[A-Za-z]{0,4}\d{0,3}")
-_NUMBER = re.compile(r"\d{2,4}[A-Z]{0,3}")
+_NUMBER = re.compile(r"\d{1,4}[A-Z]{0,3}")
 _VARIANTS = frozenset({"Pro", "Ti", "Max", "Ultra", "Plus", "Super", "Lite", "Mini", "XT", "D", "SE", "FE"})
 _NO_PRODUCT = re.compile(
     r"(?:G\d{1,2}|Q[1-4]|H[12]|FY\d+|[AB]\d|CO2|M\d|COVID\d*|[0-3]?\d[A-D]\d{3}|F\d|B\d|ISO\d+|SS\d)"
@@ -40,7 +40,11 @@ def items(words: Words, makers: frozenset[int]) -> Iterator[Candidate]:
             last = _designation_end(words, position)
             if _supported(words, position, last, makers):
                 yield _item(words, _series_start(words, position, makers), last)
-        elif _NUMBER.fullmatch(word.text) and (first := _numbered_start(words, position, makers)) < position:
+        elif (
+            (len(word.text) > 1 or words.fold(position + 1) in NOUNS)
+            and _NUMBER.fullmatch(word.text)
+            and (first := _numbered_start(words, position, makers)) < position
+        ):
             last = _with_variant(words, position + 1)
             if _supported(words, first, last, makers):
                 yield _item(words, first, last)
@@ -62,6 +66,10 @@ def _with_variant(words: Words, end: int) -> int:
 
 def _series_start(words: Words, position: int, makers: frozenset[int]) -> int:
     """Back over a glued prefix such as ``NXT:``; a maker's name is left out."""
+    series = words.row[position - 1] if position else None
+    if series and len(words.at(position)) <= 3 and series.capital and series.alphabetic and position not in makers:
+        if not series.initial and series.text not in _NOT_SERIES and words.same_sentence(position - 1, position):
+            return position - 1
     if words.at(position - 1) in {":", "-"} and words.row[position].glued and words.row[position - 1].glued:
         return position - 2 if position - 2 not in makers else position
     return position

@@ -33,7 +33,10 @@ class Linker:
         if len(known) < 2:
             return known[0] if known else None
         ranked = sorted(((self._closeness(candidate, entity), entity.id) for entity in known), reverse=True)
-        return self.index.entities[ranked[0][1]] if ranked[0][0] > ranked[1][0] else None
+        if ranked[0][0] > ranked[1][0]:
+            return self.index.entities[ranked[0][1]]
+        governed = [entity for entity in known if entity.kind == "place" and entity.government]
+        return governed[0] if len(governed) == 1 else None
 
     def accepts(self, candidate: Candidate) -> bool:
         """Whether the context supports an ambiguous form."""

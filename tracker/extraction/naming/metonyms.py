@@ -207,6 +207,23 @@ def _negotiates(words: Words, first: int, last: int) -> bool:
     return after == "and" and words.fold(first - 1) == "between"
 
 
+def _is_verb_like(word: str) -> bool:
+    known = (
+        _DECIDES
+        | _BETWEEN
+        | _OBJECT
+        | {"and", "or", "but", "that", "over", "about", "when", "while", "if", "because", "as", "a", "the"}
+    )
+    return word in known or (word.endswith(("s", "ed")) and word not in _NOT_VERBS)
+
+
+_NOT_VERBS = frozenset(
+    """officials prosecutors lawyers lobbyists sources residents streets courts offices plants factories police elites
+    talks markets politics diplomats traders brokers investors stocks shares analysts insiders suburbs hotels headquarters
+    based authorities envoys correspondents universities""".split()
+)
+
+
 def _left_open(words: Words, first: int, last: int) -> bool:
     """A capital with no preposition of place before it and no name around it."""
     before, after = words.fold(first - 1), words.at(last)
@@ -219,6 +236,8 @@ def _left_open(words: Words, first: int, last: int) -> bool:
         return True
     if before in {"to", "from", "for", "of", ",", "(", "and", "–", "—", "-", "or", "on", "leaving"}:
         return False
-    if after[:1].isupper() or after in {",", "("}:
+    if after[:1].isupper() or after in {",", "("} or before in {"a", "an", "the", "this", "that", "each", "every"}:
+        return False
+    if after[:1].isalpha() and not _is_verb_like(after.casefold()):
         return False
     return not words.row[first].initial or after.islower()

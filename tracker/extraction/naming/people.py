@@ -20,6 +20,8 @@ from tracker.extraction.naming.words import Words
 _MALE, _FEMALE = lexicon.words("people", "male"), lexicon.words("people", "female")
 GIVEN = _MALE | _FEMALE | lexicon.words("people", "unsexed")
 """Given names of any sex."""
+CHINESE = lexicon.words("people", "chinese_surnames")
+"""Chinese surnames in several romanisations."""
 _FIRST_SURNAMES = lexicon.words("people", "chinese_surnames") | lexicon.words("people", "korean_surnames")
 _SURNAMES = lexicon.words("people", "surnames") | _FIRST_SURNAMES
 _PARTICLES = lexicon.words("people", "particles")

@@ -33,6 +33,8 @@ class Profile:
     """Titles and roles, in lower case, from the article and the knowledge base."""
     nouns: frozenset[str]
     """What the article or the knowledge base calls it: ``toolmaker``, its sector's words."""
+    words: frozenset[str]
+    """All words of its names, in lower case."""
     seats: frozenset[str]
     """Places, in lower case, by which it may be called: ``santa clara``."""
 
@@ -43,6 +45,7 @@ class _Traits:
     sex: set[str] = field(default_factory=set)
     posts: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
 
 
@@ -51,6 +54,8 @@ def profiles(words: Words, index: Index, names: Iterable[Named]) -> Mapping[str,
     names = tuple(names)
     traits: dict[str, _Traits] = defaultdict(_Traits)
     for named in names:
+        traits[named.key].words.update(words.row[at].fold for at in range(named.first, named.last))
+        traits[named.key].words.update(named.name.casefold().split())
         _from_knowledge(index, named, traits[named.key])
         _from_text(words, index, named, traits[named.key])
     owners = {named.key: named for named in reversed(names)}
@@ -74,6 +79,7 @@ def _unnamed_place(index: Index, identifier: str) -> Profile:
         sex=None,
         posts=frozenset(),
         nouns=frozenset(),
+        words=frozenset(known.name.casefold().split()),
         seats=frozenset(),
     )
 
@@ -89,6 +95,7 @@ def _profile(index: Index, named: Named, found: _Traits) -> Profile:
         sex=next(iter(found.sex)) if len(found.sex) == 1 else None,
         posts=frozenset(found.posts),
         nouns=frozenset(found.nouns),
+        words=frozenset(found.words),
         seats=frozenset(found.seats),
     )
 
@@ -101,6 +108,8 @@ def _from_knowledge(index: Index, named: Named, found: _Traits) -> None:
         return
     if known.country:
         found.countries.add(known.country)
+    if known.kind not in {"person", "item", "place"}:
+        found.words.update(word for form in known.forms for word in form.casefold().split())
     for office in known.offices:
         holder = index.entities.get(office.organisation)
         found.posts.add(f"{office.title} {holder.name if holder else ''}".casefold())

@@ -125,6 +125,8 @@ def _bridges(words: Words, position: int, limit: int) -> bool:
         return False
     word, following = words.row[position], words.row[position + 1]
     if word.text == "-":
+        if following.fold in _COMPOUND_TAILS:
+            return False
         return word.glued and following.glued and (following.capital or _is_syllable(words, position + 1))
     if word.text == "&":
         return following.capital
@@ -145,7 +147,7 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that are never part of a name, wherever they stand in it."""
 _COMPOUND_TAILS = frozenset(
-    "based made led era only free wide run owned like level grade style born sized built ready bound trade class".split()
+    "up ups tank tanks maker makers based made led era only free wide run owned like level grade style born sized built ready bound trade class".split()
 )
 
 

@@ -70,7 +70,7 @@ class Discourse:
 
     def speak(self, first: int, last: int, keys: tuple[str, ...]) -> None:
         """Adds a point."""
-        sentence = self.words.row[first].sentence
+        sentence = self.words.rank(first)
         subject = self._is_subject(first, last)
         before = self.points[-1] if self.points else None
         if before and before.sentence == sentence and 0 < first - before.last <= 2:
@@ -80,11 +80,16 @@ class Discourse:
             Point(first=first, last=last, sentence=sentence, keys=keys, subject=subject, main=self._is_main(first))
         )
 
-    def best(self, position: int, accept: Accept, *, reach: int, strict: bool = False) -> tuple[str, ...]:
-        """The likeliest single entity at most ``reach`` sentences back; with ``strict`` only a main subject counts there."""
+    def best(
+        self, position: int, accept: Accept, *, reach: int, strict: bool = False, objects: bool = False
+    ) -> tuple[str, ...]:
+        """The likeliest single entity at most ``reach`` sentences back.
+
+        With ``strict`` only a main subject counts in earlier sentences; with ``objects`` the nearest name in the same one.
+        """
         here = [point for point in self._fitting(position, accept, 0) if not self._is_apposed(point, position)]
         if here:
-            subjects = [point for point in here if point.subject]
+            subjects = here if objects else [point for point in here if point.subject]
             return (subjects[-1] if subjects else here[0]).keys
         for distance in range(1, reach + 1):
             found = self._fitting(position, accept, distance)
@@ -104,7 +109,7 @@ class Discourse:
 
     def back(self, position: int, reach: int) -> Iterator[Point]:
         """Points at most ``reach`` sentences before ``position``, the latest first."""
-        sentence = self.words.row[position].sentence
+        sentence = self.words.rank(position)
         for point in reversed(self.points):
             if sentence - point.sentence > reach:
                 return
@@ -122,7 +127,7 @@ class Discourse:
         return ()
 
     def _fitting(self, position: int, accept: Accept, distance: int) -> list[Point]:
-        sentence = self.words.row[position].sentence - distance
+        sentence = self.words.rank(position) - distance
         return [
             point
             for point in self.back(position, distance)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.firms import CORPORATE
 from tracker.extraction.naming.named import Named
-from tracker.extraction.naming.people import surname_first, surname_of
+from tracker.extraction.naming.people import CHINESE, surname_first, surname_of
 from tracker.extraction.naming.words import Words, form_words
 
 _OPENERS = lexicon.words("words", "openers")
@@ -68,6 +68,8 @@ def _of_person(named: Named) -> Iterator[tuple[tuple[str, ...], str]]:
     whole = form_words(named.name)
     if surname and surname != whole:
         yield surname, "surname"
+    if surname_first(named.name) and len(whole) > 2 and whole[-1] in CHINESE:
+        yield whole[-1:], "surname"
     if surname_first(named.name) or len(whole) < 2:
         return
     if whole[0] not in _OPENERS and len(whole[0]) > 2:

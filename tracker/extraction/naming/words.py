@@ -14,6 +14,7 @@ from tracker.extraction.text import Sentence, Token, tokens
 _DOTTED = lexicon.words("heads", "corporate") | frozenset(
     "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Adm Lt Col Capt Maj Sgt St Jr Sr No Nos Hon Rev".split()
 )
+_STOPS = frozenset({".", "!", "?", "…", ";"})
 _LIMITED = frozenset("Inc Ltd Limited LLC LLP LP PLC Plc NV BV AG SA SE Corp Co Pte Pty".split())
 
 
@@ -75,6 +76,21 @@ class Words:
     def lower(self) -> frozenset[str]:
         """Words that the article also writes in lower case."""
         return frozenset(word.text for word in self.row if word.text.islower())
+
+    def rank(self, position: int) -> int:
+        """The number of the sentence there when headings and rows of tables do not count."""
+        return self._ranks[self.row[position].sentence]
+
+    @cached_property
+    def _ranks(self) -> tuple[int, ...]:
+        ranks, rank = [], 0
+        for first, last in self.bounds:
+            whole = self.row[last - 1].text in _STOPS or any(
+                word.text in _STOPS for word in self.row[max(first, last - 3) : last]
+            )
+            rank += whole
+            ranks.append(rank)
+        return tuple(ranks)
 
     @cached_property
     def bounds(self) -> tuple[tuple[int, int], ...]:
