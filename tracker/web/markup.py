@@ -6,9 +6,10 @@ into the whole text, as everywhere.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from tracker.store import MentionView
 
@@ -56,8 +57,17 @@ class Paragraph:
 
 def paragraphs(text: str, names: Iterable[MentionView], proofs: Iterable[Proof]) -> tuple[Paragraph, ...]:
     """Cut ``text`` at its blank lines and mark ``names`` and ``proofs`` in each paragraph."""
-    names, proofs = apart(names), sorted(proofs, key=lambda proof: (proof.start, proof.end, proof.claim))
-    return tuple(_paragraph(text, start, end, names, proofs) for start, end in _bounds(text))
+    kept, ordered = apart(names), sorted(proofs, key=lambda proof: (proof.start, proof.end, proof.claim))
+    starts, ends = [name.start for name in kept], [name.end for name in kept]
+    return tuple(
+        _paragraph(
+            text[start:end],
+            start,
+            kept[bisect_right(ends, start) : bisect_left(starts, end)],
+            [proof for proof in ordered if proof.start < end and proof.end > start],
+        )
+        for start, end in _bounds(text)
+    )
 
 
 def apart(names: Iterable[MentionView]) -> list[MentionView]:
@@ -78,20 +88,31 @@ def _bounds(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _paragraph(text: str, start: int, end: int, names: Sequence[MentionView], proofs: Sequence[Proof]) -> Paragraph:
-    here = [name for name in names if name.start < end and name.end > start]
-    proven = [proof for proof in proofs if proof.start < end and proof.end > start]
-    edges = {start, end}
-    edges.update(edge for name in here for edge in (name.start, name.end) if start < edge < end)
-    edges.update(edge for proof in proven for edge in (proof.start, proof.end) if start < edge < end)
-    runs: list[Run] = []
-    for left, right in pairwise(sorted(edges)):
-        piece = Piece(text=text[left:right], name=next((n for n in here if n.start <= left and right <= n.end), None))
-        covering = [proof for proof in proven if proof.start <= left and right <= proof.end]
-        claims = tuple(proof.claim for proof in covering)
-        if runs and runs[-1].claims == claims:
-            runs[-1] = replace(runs[-1], pieces=(*runs[-1].pieces, piece))
-        else:
-            begun = tuple(proof.claim for proof in covering if proof.start == left)
-            runs.append(Run(claims=claims, begun=begun, pieces=(piece,)))
+def _paragraph(text: str, start: int, names: Sequence[MentionView], proofs: Sequence[Proof]) -> Paragraph:
+    """``text`` is the paragraph's own and begins at ``start``; ``names`` and ``proofs`` are those that touch it."""
+    spans = (*((name.start, name.end) for name in names), *((proof.start, proof.end) for proof in proofs))
+    inner = {edge for span in spans for edge in span if start < edge < start + len(text)}
+    bounds = list(pairwise((start, *sorted(inner), start + len(text))))
+    runs = []
+    for covering, pieces in groupby(bounds, lambda bound: _covering(proofs, *bound)):
+        cut = list(pieces)
+        runs.append(
+            Run(
+                claims=tuple(proof.claim for proof in covering),
+                begun=tuple(proof.claim for proof in covering if proof.start == cut[0][0]),
+                pieces=tuple(
+                    Piece(text=text[left - start : right - start], name=_named(names, left, right))
+                    for left, right in cut
+                ),
+            )
+        )
     return Paragraph(start=start, runs=tuple(runs))
+
+
+def _covering(proofs: Sequence[Proof], left: int, right: int) -> tuple[Proof, ...]:
+    return tuple(proof for proof in proofs if proof.start <= left and right <= proof.end)
+
+
+def _named(names: Sequence[MentionView], left: int, right: int) -> MentionView | None:
+    place = bisect_right(names, left, key=lambda name: name.start) - 1
+    return names[place] if place >= 0 and right <= names[place].end else None
