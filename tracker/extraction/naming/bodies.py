@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.candidates import Candidate
-from tracker.extraction.naming.runs import FUNCTION_WORDS, Run
+from tracker.extraction.naming.runs import FUNCTION_WORDS, TITLE_WORDS, Run
 from tracker.extraction.naming.words import Words
 from tracker.model import Kind
 
@@ -32,13 +32,13 @@ _JOINERS = frozenset({"of", "for", "on", "to"})
 def bodies(words: Words, run: Run) -> Iterator[Candidate]:
     """Unknown bodies and instruments within, or begun by, a run of capitalised words."""
     for position in range(run.first, run.last):
-        if words.at(position) in _FIRST and (end := _of_phrase(words, position)):
+        if words.at(position) in _FIRST and (end := _of_phrase(words, position)) and not _of_person(words, position):
             kind = _FIRST[words.at(position)]
             first = _left(words, run.first, position) if kind == "agency" else max(run.first, position - 3)
             yield _body(words, first, end, _FIRST[words.at(position)])
     for position in range(run.last - 1, run.first, -1):
         kind = _LAST.get(words.at(position))
-        if kind:
+        if kind and not (words.at(position) in _FIRST and _of_phrase(words, position)):
             end = _tail(words, position + 1, kind)
             first = _joined_left(words, run.first, kind)
             yield _body(words, first, end, kind)
@@ -56,6 +56,8 @@ def numbered(words: Words) -> Iterator[Candidate]:
         at += numbered_so
         if words.at(at) == "(" and words.at(at + 2) == ")":
             at += 3
+        if word.text in {"Section", "Article"} and len(words.at(at)) < 3:
+            continue
         if not words.at(at)[:1].isdigit() or not words.same_sentence(position, at):
             continue
         end = at + 1
@@ -84,6 +86,11 @@ def _of_phrase(words: Words, head: int) -> int:
         if not step:
             return end
         end = step
+
+
+def _of_person(words: Words, head: int) -> bool:
+    """Whether the office is someone's: ``Office of the Assistant Secretary``."""
+    return words.at(head) == "Office" and words.fold(head + 2) == "the" and words.at(head + 3) in TITLE_WORDS
 
 
 def _names(words: Words, position: int) -> int:

@@ -71,7 +71,7 @@ class Index:
             ids=form.ids,
             name=first.name,
             rule="name",
-            weight=3.0,
+            weight=5.0,
         )
 
 

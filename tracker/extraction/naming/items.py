@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.candidates import Candidate
@@ -35,6 +36,13 @@ _CONTEXT = NOUNS | frozenset("sales shipments exports orders ban production vers
 
 def items(words: Words, makers: frozenset[int]) -> Iterator[Candidate]:
     """Unknown products; ``makers`` are the positions where a firm's name ends."""
+    found = list(_designated(words, makers))
+    series = frozenset(words.at(item.first) for item in found if item.size > 1 and item.weight >= 2)
+    yield from (item for item in found if item.weight >= 2 or (item.size > 1 and words.at(item.first) in series))
+
+
+def _designated(words: Words, makers: frozenset[int]) -> Iterator[Candidate]:
+    """Whatever is written like a product; that which nothing around it supports with weight 1."""
     for position, word in enumerate(words.row):
         if _PATTERN.fullmatch(_bare(word.text)) and not _NO_PRODUCT.fullmatch(_bare(word.text)):
             last = _designation_end(words, position)
@@ -46,8 +54,8 @@ def items(words: Words, makers: frozenset[int]) -> Iterator[Candidate]:
             and (first := _numbered_start(words, position, makers)) < position
         ):
             last = _with_variant(words, position + 1)
-            if _supported(words, first, last, makers):
-                yield _item(words, first, last)
+            item = _item(words, first, last)
+            yield item if _supported(words, first, last, makers) else replace(item, weight=1.0)
 
 
 def _bare(text: str) -> str:

@@ -79,7 +79,9 @@ class Linker:
 
     def _agency(self, candidate: Candidate, known: Iterable[KnownEntity]) -> bool:
         words, last = self.words, candidate.last
-        if words.at(candidate.first).islower():
+        if words.at(candidate.first).islower() or (
+            words.fold(candidate.first - 1) == "of" and _is_office(words, candidate)
+        ):
             return False
         if self._in_longer_name(candidate):
             return False
@@ -97,7 +99,11 @@ class Linker:
     def _has_sister(self, entity: KnownEntity) -> bool:
         """Whether the article names another agency of the same state."""
         others = (self.index.entities[identifier] for identifier in self.named)
-        return any(o.kind == "agency" and o.country == entity.country and o.subkind != "government" for o in others)
+        return any(
+            o.country == entity.country
+            and ((o.kind == "agency" and o.subkind != "government") or entity.country == "EU")
+            for o in others
+        )
 
     def _enumerated(self, candidate: Candidate) -> bool:
         """Whether it stands in ``the Departments of Commerce, State, Defense and Energy``."""
@@ -183,6 +189,18 @@ class Linker:
             and before not in self.index.demonyms
             and not post_before(words, first)
         )
+
+
+def _is_office(words: Words, candidate: Candidate) -> bool:
+    """Whether it completes a title: ``Minister of | State``."""
+    return candidate.size == 1 and words.fold(candidate.first - 2) in {
+        "secretary",
+        "minister",
+        "ministers",
+        "secretaries",
+        "head",
+        "heads",
+    }
 
 
 _VERBS = frozenset("will would has had is was could may did does plans and 's also intends".split())

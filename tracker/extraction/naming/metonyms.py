@@ -135,6 +135,20 @@ def _owns_policy(words: Words, position: int) -> bool:
     return False
 
 
+def _past_insertion(words: Words, at: int) -> int:
+    """Behind ``, for its part,`` or ``, the biggest supplier,``; a place after the comma (``Hefei, China,``) is none."""
+    if words.at(at) != "," or words.at(at + 1)[:1].isupper():
+        return at
+    if words.fold(at + 1) == "which":
+        return at + 2
+    for end in range(at + 2, min(at + 16, len(words))):
+        if words.at(end) == "," and words.same_sentence(at, end):
+            return end + 1
+        if words.fold(end) in {"and", "which", "that"} or not words.same_sentence(at, end):
+            return at
+    return at
+
+
 _OBJECT = frozenset("of to from into with for on against than like in".split())
 
 
@@ -148,8 +162,7 @@ def _acts(words: Words, first: int, last: int, *, capital: bool) -> bool:
         at += words.at(at)[:1].isupper()
     elif words.fold(at) == "and" and words.fold(at + 1) == "the" and words.at(at + 2)[:1].isupper():
         at += 3
-    if words.at(at) == "," and words.fold(at + 1) in {"which", "meanwhile", "however", "too", "though"}:
-        at += 2 + (words.at(at + 2) == ",")
+    at = _past_insertion(words, at)
     auxiliary = False
     while words.fold(at) in _BETWEEN | _AUXILIARIES and at < last + 6:
         auxiliary = auxiliary or words.fold(at) in _AUXILIARIES

@@ -64,6 +64,18 @@ def led_places(words: Words, run: Run) -> Iterator[Candidate]:
     if last - first > 3:
         return
     lead, noun = words.fold(first - 1), words.fold(first - 2)
+    if lead in {"a", "an"} and words.fold(last) in {
+        "company",
+        "firm",
+        "resident",
+        "man",
+        "woman",
+        "businessman",
+        "suburb",
+        "court",
+    }:
+        yield _place(words, first, last, 2.0)
+        return
     if noun in _LEADING_NOUNS.get(lead, ()) and words.fold(last) not in {"'s", "&"}:
         yield _place(words, first, last, 2.0)
     elif words.at(last) == "," and words.at(last + 1) in single() and lead in _LEADS:

@@ -148,7 +148,7 @@ class Roster:
     def _again(self, found: list[Named], taken: set[int]) -> list[Named]:
         shorts: dict[tuple[str, ...], dict[str, tuple[Named, str]]] = defaultdict(dict)
         for named in found:
-            if named.kind == "place":
+            if named.kind == "place" and named.id:
                 continue
             for form, rule in short_forms(self.words, named):
                 shorts[form].setdefault(named.key, (named, rule))

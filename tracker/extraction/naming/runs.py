@@ -114,9 +114,7 @@ def _starts(words: Words, position: int) -> bool:
 
 def _continues(words: Words, position: int) -> bool:
     word = words.row[position]
-    return (
-        word.capital and word.text not in _CALENDAR and (word.text not in _OPENERS or word.text in HEADS | _NAME_STARTS)
-    )
+    return word.capital and word.text not in _CALENDAR and word.text not in FUNCTION_WORDS
 
 
 def _bridges(words: Words, position: int, limit: int) -> bool:

@@ -19,7 +19,7 @@ def wellknown(words: Words) -> Iterator[Candidate]:
         for parts, kind, name in _listed().get(word.text, ()):
             last = position + len(parts)
             if last <= len(words) and all(words.at(position + n) == part for n, part in enumerate(parts)):
-                yield Candidate(first=position, last=last, kind=kind, ids=(), name=name, rule="name", weight=2.6)
+                yield Candidate(first=position, last=last, kind=kind, ids=(), name=name, rule="name", weight=4.0)
                 break
 
 
