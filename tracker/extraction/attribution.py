@@ -30,6 +30,14 @@ def attribute(scene: Scene, index: int, cast: Cast) -> Attribution | None:
     return _according(scene, cast)
 
 
+def speaker(scene: Scene, head: int, cast: Cast) -> str | None:
+    """The key of whoever speaks, where the phrase is no name: 'a spokesman for the ministry', 'the representative'."""
+    if scene.clauses.words[head].lemma not in _SPOKEN_FOR:
+        return None
+    named = _voice(scene, head, cast)
+    return named[1] if named else None
+
+
 def speaking_verb(clauses: Clauses, index: int) -> int | None:
     """The nearest verb of saying that the clause of the word hangs on."""
     return next(_speaking_verbs(clauses, index), None)
@@ -85,21 +93,38 @@ def _source(scene: Scene, head: int, cast: Cast) -> Attribution | None:
     word = clauses.words[head]
     words = scene.text(clauses.phrase(head))
     named = _named(scene, head, cast)
-    if word.lemma in _SPOKEN_FOR:
-        named = named or next(_owners(scene, head, cast), None)
-    if named is None and word.lemma in _SPOKESPEOPLE:
-        named = _told_of(scene, head, cast)
+    if named is None and word.lemma in _SPOKEN_FOR:
+        named = _voice(scene, head, cast)
     if named is not None:
         return Attribution(name=named[0], key=named[1], words=words)
+    unnamed = _unnamed(clauses, head)
+    return Attribution(name=unnamed, key=None, words=words) if unnamed else None
+
+
+def _unnamed(clauses: Clauses, head: int) -> str | None:
+    word = clauses.words[head]
     if word.lemma in _SOURCES:
-        return Attribution(name="unnamed sources", key=None, words=words)
-    if word.lemma in _OFFICIALS or word.lemma in _SPOKEN_FOR:
-        return Attribution(name="unnamed officials", key=None, words=words) if word.lemma in _OFFICIALS else None
+        return "unnamed sources"
+    if word.lemma in _OFFICIALS:
+        return "unnamed officials"
     if word.lemma == "prosecutor":
-        return Attribution(name="prosecutors", key=None, words=words)
+        return "prosecutors"
     if word.tag == "PROPN" and word.text[:1].isupper():
-        return Attribution(name=_outlet(clauses, head), key=None, words=words)
+        return _outlet(clauses, head)
     return None
+
+
+def _voice(scene: Scene, head: int, cast: Cast) -> tuple[str, str] | None:
+    """Whom a spokesperson or a paper speaks for: its owner, else whoever did so before."""
+    lemma = scene.clauses.words[head].lemma
+    role = "spokesperson" if lemma in _SPOKESPEOPLE else "paper"
+    named = next(_owners(scene, head, cast), None)
+    if named is None and role == "spokesperson":
+        named = cast.voices.get(role) or _told_of(scene, head, cast)
+    named = named or cast.voices.get(role)
+    if named is not None:
+        cast.voices[role] = named
+    return named
 
 
 def _named(scene: Scene, head: int, cast: Cast) -> tuple[str, str] | None:
@@ -120,7 +145,10 @@ def _who(reference: Placed[Reference], cast: Cast) -> tuple[str, str] | None:
 def _owners(scene: Scene, head: int, cast: Cast) -> Iterator[tuple[str, str]]:
     """For 'a spokesman for the ministry' the ministry, for 'Nvidia's spokesman' Nvidia."""
     clauses = scene.clauses
-    for child in clauses.labelled(head, "nmod", "nmod:poss", "compound"):
+    owners = [*clauses.labelled(head, "nmod", "nmod:poss", "compound")]
+    for participle in clauses.labelled(head, "acl"):
+        owners += clauses.agents(participle)
+    for child in owners:
         reference = scene.at(child)
         found = _who(reference, cast) if reference is not None else None
         if found:

@@ -37,13 +37,37 @@ def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -
     """Every claim that a sentence makes, the content of statements before the statements themselves."""
     triggers = list(lexicon.triggers(scene))
     told = [d for t in triggers if not t.pattern.type.residual and (d := _draft(scene, t, cast, published))]
-    yield from told
+    yield from _completed(told)
     for trigger in triggers:
-        if trigger.pattern.type.residual and not told and _states(scene, trigger.index):
+        content = all(d.claim.status == "proposed" and _is_a_part(scene, d.trigger.index, trigger.index) for d in told)
+        if trigger.pattern.type.residual and content and _states(scene, trigger.index):
             statement = _draft(scene, trigger, cast, published)
             if statement is not None:
                 yield statement
                 return
+
+
+def _is_a_part(scene: Scene, told: int, said: int) -> bool:
+    """Whether what is asked for is only a part of what is said: 'urged it to abandon X and continue removing Y'."""
+    path = list(scene.clauses.ancestors(told))
+    return said in path and path.index(said) > 0
+
+
+def _completed(told: list[Draft]) -> Iterator[Draft]:
+    """A licence without goods is for the goods of the application or sale in the same sentence."""
+    for draft in told:
+        roles = dict(draft.claim.roles)
+        for other in told:
+            shared = _all_keys(draft.claim) & _all_keys(other.claim)
+            if draft.trigger.pattern.type.family == "licence" and other.claim.roles.get("item") and shared:
+                for role in ("item", "destination"):
+                    if role not in roles and role in other.claim.roles:
+                        roles[role] = other.claim.roles[role]
+        yield replace(draft, claim=replace(draft.claim, roles=roles))
+
+
+def _all_keys(claim: Claim) -> set[str]:
+    return {f.key for role in ("actor", "target") for f in claim.roles.get(role, ())}
 
 
 def _states(scene: Scene, index: int) -> bool:
@@ -69,7 +93,7 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     dated = choose(scene, trigger, own_act)
     if dated is None and (heading := standing(scene)):
         dated = heading
-    interval = dated[0].interval if dated else _market_day(trigger, published)
+    interval = dated[0].interval if dated else _market_day(scene, trigger, published)
     if verdict.status == "occurred" and interval and published and interval.start > published:
         verdict = Verdict("planned", interval.words, "the date lies after publication")
     amounts = _amounts(scene, trigger)
@@ -99,9 +123,9 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     )
 
 
-def _market_day(trigger: Trigger, published: date | None) -> DateInterval | None:
+def _market_day(scene: Scene, trigger: Trigger, published: date | None) -> DateInterval | None:
     """A market report without a date tells of the day on which it appears."""
-    if trigger.pattern.type.id != "market_moved" or published is None:
+    if trigger.pattern.type.id != "market_moved" or published is None or any(d.found.interval for d in scene.dates):
         return None
     return DateInterval(
         start=published, end=published, precision="day", words="", rule="a market report tells of its own day"
@@ -169,10 +193,18 @@ def _same(a: Draft, b: Draft) -> bool:
         clashing += [r for r in ("actor",) if _keys(one, r) and _keys(two, r) and r not in shared]
     if clashing:
         return False
+    if one.type in {"meeting_held", "negotiation_held"} and not _same_company(one, two):
+        return False
     if same_sentence:
         return bool(shared) or not (_core(one) and _core(two))
     dated = one.date is not None and one.date == two.date
     return any(r in shared for r in ("target", "item", "instrument", "participant")) or (dated and bool(shared))
+
+
+def _same_company(a: Claim, b: Claim) -> bool:
+    """Whether the same people met: one that both name is not enough."""
+    one, two = _keys(a, "participant"), _keys(b, "participant")
+    return len(one & two) > 1 or one <= two or two <= one
 
 
 def _core(claim: Claim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -84,14 +84,12 @@ class Lexicon:
             ("adjective", frame.adjective),
         )
         for part, entries in parts:
-            pattern = Pattern(
-                type=event_type,
-                frame=frame,
-                part=part,
-                **{f: self._phrases(getattr(frame, f)) for f in _WORDS[3:]},  # type: ignore[arg-type]
-            )
+            words = {f: self._phrases(getattr(frame, f)) for f in _WORDS[3:]}
+            pattern = Pattern(type=event_type, frame=frame, part=part, **words)
             for entry in self._vocabulary.words(entries):
-                self.patterns.setdefault(self._phrase(entry)[0], []).append(pattern)
+                first, *rest = self._phrase(entry)
+                with_particle = replace(pattern, particle=frozenset({tuple(rest)})) if rest else pattern
+                self.patterns.setdefault(first, []).append(with_particle)
 
     def tells(self, lemmas: Iterable[str]) -> bool:
         """Whether a sentence with these base forms could tell any event."""

@@ -15,7 +15,7 @@ from tracker.extraction.dates import DateMention
 from tracker.extraction.grammar import load_grammar, words_of
 from tracker.extraction.lemmas import Lemmas
 from tracker.extraction.naming import Reference
-from tracker.extraction.sayings import SAYING
+from tracker.extraction.sayings import TELLING
 from tracker.extraction.text import Sentence
 
 _NO_NAME = frozenset({"demonym", "descriptor", "pronoun", "office", "plural"})
@@ -64,7 +64,10 @@ def parse(
         for other in group[1:]:
             heads[other], labels[other] = group[0], "flat"
     _coordinate_alike(shown.spans, heads, labels, names)
-    _hang_reports_on_their_verb([lemmas.of(text) for text in shown.texts], heads, labels)
+    words = [lemmas.of(text) for text in shown.texts]
+    _hang_reports_on_their_verb(words, heads, labels)
+    _read_progressives_as_verbs(shown.texts, words, (heads, labels, tags))
+    _coordinate_infinitives(fine, heads, labels)
     return Clauses(
         [
             Word(
@@ -169,13 +172,46 @@ def _hang_reports_on_their_verb(words: Sequence[str], heads: list[int], labels: 
         ):
             continue
         above = heads[index]
-        while above >= 0 and words[above] not in SAYING:
+        while above >= 0 and words[above] not in TELLING:
             if labels[above] not in {"obj", "obl", "nmod", "obl:unmarked", "nmod:unmarked", "iobj", "compound", "flat"}:
                 above = -1
                 break
             above = heads[above]
         if above >= 0:
             heads[index], labels[index] = above, "ccomp"
+
+
+def _read_progressives_as_verbs(
+    texts: Sequence[str], words: Sequence[str], tree: tuple[list[int], list[str], list[str]]
+) -> None:
+    """'It was filing applications' has a verb and its object, not a compound noun."""
+    heads, labels, tags = tree
+    for i in range(1, len(texts)):
+        noun = heads[i]
+        if not (texts[i].endswith("ing") and words[i - 1] == "be" and labels[i] in {"compound", "amod"} and noun > i):
+            continue
+        if heads[i - 1] != noun:
+            continue
+        heads[i], labels[i], tags[i] = heads[noun], labels[noun], "VERB"
+        heads[noun], labels[noun], labels[i - 1] = i, "obj", "aux"
+        for child, head in enumerate(heads):
+            if head == noun and child < i or (head == noun and labels[child] in {"punct", "advcl", "obl", "parataxis"}):
+                heads[child] = i
+
+
+def _coordinate_infinitives(fine: Sequence[str], heads: list[int], labels: list[str]) -> None:
+    """'Urged it to abandon X and continue Y': a bare verb goes with the bare verb before it."""
+    for i, label in enumerate(labels):
+        above = heads[i]
+        if label != "conj" or fine[i] != "VB" or above < 0 or fine[above] not in {"VBD", "VBZ", "VBP", "VBN"}:
+            continue
+        if any(heads[c] == i and labels[c] in {"nsubj", "aux"} for c in range(len(heads))):
+            continue
+        bare = [
+            j for j in range(above + 1, i) if heads[j] == above and fine[j] == "VB" and labels[j] in {"xcomp", "advcl", "ccomp"}
+        ]
+        if bare:
+            heads[i] = bare[-1]
 
 
 def _coordinate_alike(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from tracker.extraction.attribution import speaker
 from tracker.extraction.cast import Cast, Person
 from tracker.extraction.clauses import Clauses
 from tracker.extraction.frames import Trigger, object_words
 from tracker.extraction.naming import Reference
+from tracker.extraction.sayings import SAYING
 from tracker.extraction.scene import Placed, Scene
 from tracker.model import Filler, Kind, Role
 
@@ -44,6 +46,7 @@ _MARKETS = frozenset(
     factory subsidiary unit developer lab business consumer operator foundry fab facility national university good export
     product import manufacturer startup shipment mill industry""".split()
 )
+_MEASURES = frozenset("restriction ban control curb rule embargo sanction tariff duty requirement measure truce meeting".split())
 _BESIDE = ("appos", "nmod:poss", "compound", "flat", "nmod", "amod", "nmod:desc", "nmod:unmarked")
 _BELONGS = frozenset({"of", "for", "at", "from", "in", "by", "with"})
 
@@ -53,7 +56,7 @@ class Part:
     """A candidate for a role."""
 
     person: Person
-    reference: Placed[Reference]
+    words: str
     slot: str
 
 
@@ -100,7 +103,7 @@ class Stage:
         for key in reference.found.keys:
             person = self.cast.fitting(key, kinds)
             if person is not None:
-                yield Part(person, reference, slot)
+                yield Part(person, reference.found.text, slot)
 
     # ------------------------------------------------------------ slots that are one phrase
 
@@ -145,6 +148,12 @@ class Stage:
             return found or self.clauses.subjects(self.index)
         return found
 
+    def _addressed(self) -> Iterable[int]:
+        """To whom or against whom words are directed; the object of 'say' is what is said."""
+        if self.clauses.lemmas[self.index] in SAYING - {"tell", "accuse", "warn"}:
+            return ()
+        return self.clauses.labelled(self.index, "obj", "iobj")
+
     def _let(self) -> Iterable[int]:
         """Whom the verb lets or makes do something: the subject of the infinitive below it."""
         for child in self.clauses.labelled(self.index, "xcomp", "ccomp"):
@@ -168,24 +177,26 @@ class Stage:
         return self.clauses.labelled(above, "obj", "iobj") or self.clauses.objects(above) if above is not None else ()
 
     def _possessor(self) -> Iterable[int]:
-        nouns = [self.index] if not self.is_verb else list(self.clauses.objects(self.index))
+        """Whose the thing is: 'Washington's export restrictions', 'the US ban', 'American tariffs'."""
+        nouns = [self.index] if not self.is_verb else [i for i in self.trigger.region if self._is_measure(i)]
         for noun in nouns:
             yield from self.clauses.labelled(noun, "nmod:poss", "compound", "amod")
-        if not self.is_verb:
-            return
-        for i in self.trigger.region:
-            word = self.clauses.words[i]
-            if word.label == "nmod:poss" and self.clauses.words[word.head].lemma in {
-                "restriction",
-                "ban",
-                "control",
-                "curb",
-                "rule",
-            }:
-                yield i
+
+    def _is_measure(self, index: int) -> bool:
+        return self.clauses.lemmas[index] in _MEASURES and self.scene.at(index) is None
 
     def _with(self) -> Iterable[int]:
         return self.clauses.complements(self.index, "with", self.trigger.region)
+
+    def _speakers(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
+        for head in self._agent():
+            key = speaker(self.scene, head, self.cast)
+            person = self.cast.fitting(key, kinds) if key else None
+            if person:
+                yield Part(person, self.scene.text(self.clauses.phrase(head)), "speaker")
+                continue
+            for reference in self.named(head, kinds):
+                yield from self._people(reference, kinds, "speaker")
 
     # ------------------------------------------------------------ slots anywhere in the clause
 
@@ -241,6 +252,8 @@ class Stage:
         """Entities of the object's list: after 'including', 'such as', 'among them'."""
         marks = [w.index for w in self.clauses.words if w.lemma in _LISTS]
         for reference in self.scene.references:
+            if self.clauses.words[reference.head].label in {"compound", "nmod:poss", "amod", "nmod:desc"}:
+                continue  # Xiaomi in 'Xiaomi founder Lei Jun'
             if (
                 marks
                 and reference.head > marks[0]
@@ -265,7 +278,8 @@ class Stage:
         for noun in self.clauses.conjuncts(head):
             reference = self.scene.at(noun)
             if reference is not None and self._fits(reference, kinds):
-                yield reference
+                specific = list(self._beside(noun, kinds, reference)) if reference.found.generic else []
+                yield from specific or [reference]
             else:
                 yield from self._beside(noun, kinds, reference)
 
@@ -294,9 +308,9 @@ class Stage:
 _PHRASE_SLOTS: dict[str, Callable[[Stage], Iterable[int]]] = {
     "agent": Stage._agent,
     "subject": Stage._subject,
-    "speaker": Stage._agent,
     "object": Stage._object,
     "iobj": Stage._indirect,
+    "addressed": Stage._addressed,
     "told": Stage._let,
     "let": Stage._let,
     "matrix": Stage._matrix,
@@ -311,6 +325,7 @@ _REGION_SLOTS: dict[str, Callable[[Stage, tuple[Kind, ...]], Iterator[Part]]] = 
     "through": Stage._through,
     "demonym": Stage._demonyms,
     "include": Stage._included,
+    "speaker": Stage._speakers,
 }
 
 
@@ -322,4 +337,4 @@ def _distinct(parts: Iterable[Part]) -> list[Part]:
 
 
 def _filler(part: Part) -> Filler:
-    return Filler(key=part.person.key, name=part.person.name, words=part.reference.found.text, rule=part.slot)
+    return Filler(key=part.person.key, name=part.person.name, words=part.words, rule=part.slot)

@@ -6,6 +6,8 @@ SAYING = frozenset(
     """
     say tell announce add note write declare insist maintain explain argue claim comment stress assert emphasize acknowledge
     admit confirm reiterate remark disclose reveal report estimate suggest contend indicate state warn deny believe allege
-    expect forecast dispute show find inform recall concede predict urge promise pledge describe call put post accuse repeat
-    assure ask""".split()
+    expect forecast dispute show find inform recall concede predict accuse repeat""".split()
 )
+
+TELLING = SAYING | frozenset("assure promise pledge inform notify urge ask call describe post put signal vow brief".split())
+"""Verbs that govern what is told, promised or asked, whoever vouches for it."""

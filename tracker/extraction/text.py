@@ -21,10 +21,13 @@ _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof sen rep gov gen adm lt col sgt st jr sr hon rev inc corp co ltd llc llp plc bros no nos vs v etc
     al dept est fig vol art sec para approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur
-    thurs fri sat sun e.g i.e cf ca viz bhd sdn pte pty gmbh n.v a.g s.a b.v ph.d pp ed eds mt ft ave blvd""".split()
+    thurs fri sat sun e.g i.e cf ca viz rs bhd sdn pte pty gmbh n.v a.g s.a b.v ph.d pp ed eds mt ft ave blvd""".split()
 )
 _MAY_END = frozenset("inc corp co ltd llc llp plc n.v a.g s.a b.v jr sr etc al bhd ph.d".split())
 """Abbreviations that may also end a sentence, when a usual sentence opener follows."""
+
+_LONGEST_WORD = 60
+"""How far to look around a full stop; without a limit a hostile line takes time that grows with its square."""
 
 _BOUNDARY = re.compile(r"""([.!?…]+)(["'”’)\]]*)(\s+)(?=["'“‘(\[]*[A-Z0-9À-ÞА-Я一-鿿$€£])""")
 
@@ -85,10 +88,10 @@ def _split(paragraph: str) -> list[tuple[int, int]]:
 def _ends_sentence(paragraph: str, start: int, match: re.Match[str]) -> bool:
     if match.group(1) != "." or match.group(2):
         return not _inside_brackets(paragraph, start, match.start())
-    word = re.search(r"[\w.’'&-]*$", paragraph[start : match.start()])
+    word = re.search(r"[\w.’'&-]*$", paragraph[max(start, match.start() - _LONGEST_WORD) : match.start()])
     last = word.group().lstrip("\"'“‘(").casefold() if word else ""
     if _is_initials(last) or last in _ABBREVIATIONS:
-        after = paragraph[match.end(3) :]
+        after = paragraph[match.end(3) : match.end(3) + _LONGEST_WORD]
         may_end = last in _MAY_END or _is_country_initials(last)
         return may_end and _opens_sentence(after)
     return not _inside_brackets(paragraph, start, match.start())
@@ -117,7 +120,7 @@ def _opens_sentence(after: str) -> bool:
 
 
 def _inside_brackets(paragraph: str, start: int, at: int) -> bool:
-    opened = paragraph[start:at]
+    opened = paragraph[max(start, at - 1000) : at]
     return opened.count("(") > opened.count(")") and ")" in paragraph[at : at + 120]
 
 
