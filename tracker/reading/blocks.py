@@ -13,7 +13,8 @@ from tracker.reading.tree import UNSEEN, Node
 BlockKind: TypeAlias = Literal["paragraph", "heading", "item", "row"]
 
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 "
     "h5 h6 header hgroup html li main nav ol p page pre section summary table caption tbody td tfoot th thead tr ul hr "
     "app-root amp-sidebar".split()
 )
@@ -222,18 +223,19 @@ def _paragraphs(parts: list[tuple[str, bool, bool]]) -> list[list[tuple[str, boo
         else:
             lines[-1].append(part)
     joined = [lines[0]]
-    gap = False
+    last = squeeze("".join(part[0] for part in lines[0]))
+    mass, gap = weight(last), False
     for line in lines[1:]:
-        text = squeeze("".join(p[0] for p in line))
+        text = squeeze("".join(part[0] for part in line))
         if not text:
             gap = True
             continue
-        before = squeeze("".join(p[0] for p in joined[-1]))
-        if gap or not before or (ends_sentence(before) and weight(before) > 100 and weight(text) > 60):
+        if gap or not last or (ends_sentence(last) and mass > 100 and weight(text) > 60):
             joined.append(line)
+            mass = 0
         else:
-            joined[-1] = [*joined[-1], (_JOINT, False, False), *line]
-        gap = False
+            joined[-1] += [(_JOINT, False, False), *line]
+        last, mass, gap = text, mass + weight(text), False
     return joined
 
 

@@ -1,7 +1,8 @@
 """Which part of a page is the article's body.
 
-Every paragraph that reads like prose votes for its container, less for each step outwards; names of containers are hints that the
-container of most of the prose overrules; the winner grows while its parent adds mostly prose; what remains is judged line by line.
+Every paragraph that reads like prose votes for its container, less for each step outwards; names of containers are
+hints that the container of most of the prose overrules; the winner grows while its parent adds mostly prose; what
+remains is judged line by line.
 """
 
 from __future__ import annotations
@@ -171,7 +172,8 @@ def _belongs(page: Page, block: Block) -> bool:
 
 
 def _without_repeats(page: Page, blocks: list[Block]) -> list[Block]:
-    """Without display quotes: what is set apart and says again what a paragraph says, and second copies of a paragraph."""
+    """Without display quotes: what is set apart and says again what a paragraph says, and second copies of a
+    paragraph."""
     keys = {block: fold(block.text) for block in blocks}
     seen: set[str] = set()
     kept = []
@@ -197,7 +199,8 @@ def _is_display(page: Page, block: Block, key: str, keys: dict[Block, str]) -> b
 
 
 def _mostly_said(block: Block, key: str, keys: dict[Block, str]) -> bool:
-    """Whether one paragraph holds nearly all words of a display quote that was trimmed for show, or it is only a few words."""
+    """Whether one paragraph holds nearly all words of a display quote that was trimmed for show, or it is only a
+    few words."""
     words = set(key.split())
     if len(words) < 8:
         return True

@@ -10,13 +10,15 @@ from tracker.reading.texts import squeeze
 from tracker.reading.zones import outlet_named
 
 _BY = re.compile(
-    r"^\W*(?:(?:story|words|text|report|written|reported|posted|published|analysis|commentary|opinion|article|guest\spost)\s+)?"
+    r"^\W*(?:(?:story|words|text|report|written|reported|posted|published|analysis|commentary|opinion|article|"
+    r"guest\spost)\s+)?"
     r"(?:by|von|par|por|door|di|av|af|przez|oleh)\b[:\s]+",
     re.IGNORECASE,
 )
 _INNER_BY = re.compile(r"\bby\s+(?=[A-Z\u00c0-\u024f])")
 _CUT = re.compile(
-    r"\s*(?:[|·•●/;]|\s[–—-]\s|\bfor\s+(?:the\s+)?[A-Z]|\bphoto\w*\s+by\b|\billustrat\w+\s+by\b|\bupdated\b|\bpublished\b|\bposted\b|\bediting\b"
+    r"\s*(?:[|·•●/;]|\s[–—-]\s|\bfor\s+(?:the\s+)?[A-Z]|\bphoto\w*\s+by\b|\billustrat\w+\s+by\b|\bupdated\b|"
+    r"\bpublished\b|\bposted\b|\bediting\b"
     r"|@|\b\d|\bin\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
@@ -25,18 +27,26 @@ _PARTICLES = frozenset(
     "van von der den de del della di da dos du la le el al bin binti ibn ter ten zu st y e af av".split()
 )
 _ORGANISATION = re.compile(
-    r"\b(?:staff|desk|team|newsroom|editors?|editorial|agency|agencies|agence|news|press|wire|reuters|bloomberg|associated|afp|xinhua|yonhap|kyodo|"
-    r"llp|llc|inc|ltd|plc|gmbh|corp|company|group|media|times|post|daily|herald|journal|tribune|institute|ministry|department|office|bureau|"
-    r"commission|committee|council|government|university|foundation|association|admin|webmaster|reporters?|correspondents?|writers?|contributors?|"
-    r"columnists?|journalists?|analysts?|fellows?|partners?|counsel|director|associate|professor|chief|senior|author|photographer|specialist|"
-    r"producer|advisor|adviser|secretary|minister|president|manager|technology|business|economics|markets|politics|world|updated|published|"
-    r"minutes?|ministerie|ministère|ministerium|ministerio|kementerian|publication|rule|document|page|views|date|filing|read|share|comments?|today|yesterday|ago|subscribe|follow|listen|print|save|source|redaktion|redacción|rédaction|redactie)\b",
+    r"\b(?:staff|desk|team|newsroom|editors?|editorial|agency|agencies|agence|news|press|wire|reuters|bloomberg|"
+    r"associated|afp|xinhua|yonhap|kyodo|"
+    r"llp|llc|inc|ltd|plc|gmbh|corp|company|group|media|times|post|daily|herald|journal|tribune|institute|ministry|"
+    r"department|office|bureau|"
+    r"commission|committee|council|government|university|foundation|association|admin|webmaster|reporters?|"
+    r"correspondents?|writers?|contributors?|"
+    r"columnists?|journalists?|analysts?|fellows?|partners?|counsel|director|associate|professor|chief|senior|author|"
+    r"photographer|specialist|"
+    r"producer|advisor|adviser|secretary|minister|president|manager|technology|business|economics|markets|politics|"
+    r"world|updated|published|"
+    r"minutes?|ministerie|ministère|ministerium|ministerio|kementerian|publication|rule|document|page|views|date|"
+    r"filing|read|share|comments?|today|yesterday|ago|subscribe|follow|listen|print|save|source|redaktion|redacción|"
+    r"rédaction|redactie)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^(?:mr|mrs|ms|dr|prof|sir|dame)\.?\s+", re.IGNORECASE)
 _CJK_NAME = re.compile("^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\u3040-\u30ff]{2,7}|[\uac00-\ud7af]{2,4})$")
 _MONTHS = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|"
+    r"september|october|november|"
     r"december|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b\.?",
     re.IGNORECASE,
 )
@@ -48,7 +58,8 @@ def is_byline(line: str) -> bool:
 
 
 def authors(line: str, *, stated: bool) -> tuple[str, ...]:
-    """The people a byline names; ``stated`` is for a field that holds names and nothing else, where one word may be a name."""
+    """The people a byline names; ``stated`` is for a field that holds names and nothing else, where one word may
+    be a name."""
     line = _without_dates(squeeze(line))
     posted = _posted_by(line)
     line = posted if posted is not None else _BY.sub("", line)

@@ -12,7 +12,8 @@ from tracker.reading.structured import strings
 from tracker.reading.texts import fold
 
 _AUTHORED = frozenset(
-    "byline author authors authorline autor writer writers reporter contrib contributor contributors who signature by credit".split()
+    "byline author authors authorline autor writer writers reporter contrib contributor contributors who signature by "
+    "credit".split()
 )
 _AUTHOR_METAS = (
     "author",

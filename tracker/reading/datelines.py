@@ -40,7 +40,8 @@ def dateline_alone(line: str) -> str | None:
 
 
 _NO_PLACE = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march april may june july august "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march april "
+    "may june july august "
     "september october november december published updated posted correction update note editor q a".split()
 )
 

@@ -26,7 +26,8 @@ class Stamp:
 def stamps(line: str, *, month_first: bool = False, country: str | None = None) -> list[Stamp]:
     """The dates that a line shows, in order.
 
-    ``month_first`` decides 09/10/2025 (October 9th or 10 September); ``country`` tells abbreviations such as CST and IST apart.
+    ``month_first`` decides 09/10/2025 (October 9th or 10 September); ``country`` tells abbreviations such
+    as CST and IST apart.
     """
     found: list[Stamp] = []
     taken = 0
@@ -70,7 +71,8 @@ def moment_of(stamp: Stamp, zone: tzinfo | None) -> datetime | None:
 
 
 def offset_between(local: Stamp, instant: datetime) -> timedelta | None:
-    """The offset under which a printed local time is this instant: a multiple of a quarter of an hour, else ``None``."""
+    """The offset under which a printed local time is this instant: a multiple of a quarter of an hour, else
+    ``None``."""
     if local.clock is None:
         return None
     naive = datetime.combine(local.day, local.clock)
@@ -82,7 +84,8 @@ def offset_between(local: Stamp, instant: datetime) -> timedelta | None:
 
 _ISO = re.compile(
     r"(?P<y>\d{4})-?(?P<m>\d{2})-?(?P<d>\d{2})"
-    r"(?:[T\s]+(?P<h>\d{1,2}):?(?P<min>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?P<z>[Zz]|[+\-−]\d{2}:?\d{2}|[+\-]\d{2})?)?\s*$"
+    r"(?:[T\s]+(?P<h>\d{1,2}):?(?P<min>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?P<z>[Zz]|[+\-−]\d{2}:?\d{2}|"
+    r"[+\-]\d{2})?)?\s*$"
 )
 
 
@@ -93,7 +96,8 @@ def _day_pattern() -> re.Pattern[str]:
         rf"""(?<![\w.])(?:
             (?P<y1>\d{{4}})\s?[-/.]\s?(?P<m1>\d{{1,2}})\s?[-/.]\s?(?P<d1>\d{{1,2}})(?![\d])
           | (?P<y2>\d{{4}})\s?[年년]\s?(?P<m2>\d{{1,2}})\s?[月월]\s?(?P<d2>\d{{1,2}})\s?[日일号]
-          | (?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?\s?[-\s]?\s?(?:de\s|of\s|d[’'])?(?P<m3>{names})\b\.?,?\s?[-\s]?\s?(?:de\s|del\s)?(?P<y3>\d{{4}})(?!\d)
+          | (?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?\s?[-\s]?\s?(?:de\s|of\s|d[’'])?
+            (?P<m3>{names})\b\.?,?\s?[-\s]?\s?(?:de\s|del\s)?(?P<y3>\d{{4}})(?!\d)
           | (?P<m4>{names})\b\.?\s?[-\s]?\s?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}})(?!\d)
           | (?P<a5>\d{{1,2}})(?P<sep>[./-])(?P<b5>\d{{1,2}})(?P=sep)(?P<y5>\d{{4}})(?!\d)
         )""",
@@ -154,17 +158,18 @@ _BETWEEN_BEFORE = re.compile(
 
 
 def _clock_near(line: str, start: int, end: int, country: str | None) -> tuple[time | None, tzinfo | None, int, int]:
-    """The clock time right after the day, else right before it, with its zone; and where the whole expression ends and begins."""
+    """The clock time right after the day, else right before it, with its zone; and where the whole expression
+    ends and begins."""
     gap = _BETWEEN_AFTER.match(line, end)
     after = _clock_pattern().match(line, gap.end() if gap else end)
     clock = _clock(after)
     if clock is not None and after is not None:
-        return clock, _zone(after, line, after.end(), country), after.end(), start
+        return clock, _zone(after, country), after.end(), start
     for before in _clock_pattern().finditer(line, max(0, start - 45), start):
         clock = _clock(before)
         if clock is not None and _BETWEEN_BEFORE.fullmatch(line, before.end(), start):
             tail = re.compile(r"\s*[(\[]?(?P<z>[A-Z]{2,4}\b)[)\]]?").match(line, end)
-            zone = _zone(before, line, before.end(), country) or (zone_from(tail["z"], country) if tail else None)
+            zone = _zone(before, country) or (zone_from(tail["z"], country) if tail else None)
             return clock, zone, tail.end() if tail and zone else end, before.start()
     return None, None, end, start
 
@@ -197,5 +202,5 @@ def _time(hour: str | None, minute: str | None, second: str | None) -> time | No
         return None
 
 
-def _zone(match: re.Match[str], line: str, end: int, country: str | None) -> tzinfo | None:
+def _zone(match: re.Match[str], country: str | None) -> tzinfo | None:
     return zone_from(match["z"], country) if match["z"] else None

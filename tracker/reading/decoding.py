@@ -66,7 +66,8 @@ def _stated(body: bytes) -> str | None:
 
 
 def _utf8(body: bytes) -> str | None:
-    """The text in UTF-8, if at most one in ten of its non-ASCII characters is broken (a cut last one does not count)."""
+    """The text in UTF-8, if at most one in ten of its non-ASCII characters is broken (a cut last one does not
+    count)."""
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd") - text[-1:].count("\ufffd")
     if not broken:
@@ -76,7 +77,8 @@ def _utf8(body: bytes) -> str | None:
 
 
 def _named(body: bytes, name: str | None) -> str | None:
-    """The text in this encoding; ``None`` if there is none of this name or one in a thousand characters does not fit."""
+    """The text in this encoding; ``None`` if there is none of this name or one in a thousand characters does not
+    fit."""
     name = (name or "").lower().strip()
     name = _ALIASES.get(name, name)
     if not name or name in ("utf-8", "utf8", "idna", "punycode", "unicode_escape", "raw_unicode_escape"):

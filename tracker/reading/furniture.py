@@ -1,7 +1,8 @@
 """What stands around an article and is not the article: by what the page calls it, and by what it says.
 
-Names (class, id, role) mark whole containers; a name is only a hint, which the container that holds most of the page's prose
-overrules. Lines are judged by their own words, the same way on pages and in plain-text dumps. The words are in ``furniture.yaml``.
+Names (class, id, role) mark whole containers; a name is only a hint, which the container that holds most of the
+page's prose overrules. Lines are judged by their own words, the same way on pages and in plain-text dumps. The
+words are in ``furniture.yaml``.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ _ROLES = frozenset(
 )
 _SHELLS = frozenset(("__next", "__nuxt", "root", "app", "page", "content", "main", "main-content"))
 _GLUED = re.compile(
-    r"newsletter|breadcrumb|advert|subscri|cookie|comment(?!ar)|sidebar|mostread|mostview|most-view|readmore|key-?points?|take-?aways?"
+    r"newsletter|breadcrumb|advert|subscri|cookie|comment(?!ar)|sidebar|mostread|mostview|most-view|readmore|"
+    r"key-?points?|take-?aways?"
     r"|key-?events|summary-?box|at-a-glance|pull-?quote|share-|-share|social|signup|sign-up|paywall-(?!content)"
 )
 """Names that are also furniture as a part of a longer word."""
@@ -123,7 +125,8 @@ def _names(sort: str) -> frozenset[str]:
 
 @cache
 def _line_pattern(sort: str) -> re.Pattern[str]:
-    """One expression for all lines of a sort; whole lines but for credits, which only begin so, and notices, found anywhere."""
+    """One expression for all lines of a sort; whole lines but for credits, which only begin so, and notices,
+    found anywhere."""
     joined = "|".join(f"(?:{line})" for line in getattr(furniture(), sort))
     frames = {"credits": rf"^\W*(?:{joined})", "notices": f"(?:{joined})"}
     return re.compile(frames.get(sort, rf"^\W*(?:{joined})\W*$"), re.IGNORECASE)

@@ -14,12 +14,14 @@ from tracker.reading.texts import ends_sentence, fold, weight
 
 _TITLED = frozenset("headline title tit subject heading articletitle arttitle".split())
 _STANDFIRST = frozenset(
-    "standfirst stand dek deck subtitle subhead subheadline subhed excerpt strapline intro lede summary teaser description abstract "
+    "standfirst stand dek deck subtitle subhead subheadline subhed excerpt strapline intro lede summary teaser "
+    "description abstract "
     "chapeau vorspann einleitung entradilla sommario sub".split()
 )
 _SUFFIX = re.compile(r"\s+(?:[|–—·»:]{1,2}|-{1,2})\s+|\s*[|_]\s*")
 _SECTION = re.compile(
-    r"(?:press )?(?:announcements?|news|releases?|press|home|article|view|opinion|business|technology|world|politics|statements?|speeches|"
+    r"(?:press )?(?:announcements?|news|releases?|press|home|article|view|opinion|business|technology|world|politics|"
+    r"statements?|speeches|"
     r"documents?|parliamentary document|insights?|blog|interview|explainer|analysis|written questions and answers)",
     re.IGNORECASE,
 )
@@ -71,7 +73,8 @@ def find_headline(page: Page, said: Statements, title: str, site: str | None) ->
 def find_standfirst(
     front: list[Block], kept: list[Block], said: Statements, headline: str | None
 ) -> tuple[str, str] | None:
-    """The standfirst and where it was read: an element named for it, a heading under the headline, else the page's description."""
+    """The standfirst and where it was read: an element named for it, a heading under the headline, else the
+    page's description."""
     described = [
         text for text in _descriptions(said) if weight(text) >= 30 and not (weight(text) < 90 and stamps(text))
     ]

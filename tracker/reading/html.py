@@ -19,19 +19,26 @@ from tracker.reading.texts import ends_sentence, squeeze, weight
 from tracker.reading.timing import modified_of, published_of
 
 _WALL = re.compile(
-    r"page (?:not found|cannot be found|doesn.t exist|no longer exists)|\b404\b|access (?:to this page )?(?:has been )?denied|403 forbidden|just a moment|"
-    r"(?:verify|confirm) (?:that )?you are (?:a )?human|are you a robot|enable javascript|checking your browser|unusual traffic|"
-    r"(?:log|sign) in to (?:continue|read|view)|(?:subscribe|register) to (?:continue|read|unlock)|service unavailable|internal server error|"
+    r"page (?:not found|cannot be found|doesn.t exist|no longer exists)|\b404\b|access (?:to this page )?(?:has been "
+    r")?denied|403 forbidden|just a moment|"
+    r"(?:verify|confirm) (?:that )?you are (?:a )?human|are you a robot|enable javascript|checking your browser|"
+    r"unusual traffic|"
+    r"(?:log|sign) in to (?:continue|read|view)|(?:subscribe|register) to (?:continue|read|unlock)|service unavailable|"
+    r"internal server error|"
     r"accept (?:all )?cookies to continue|seite nicht gefunden|page introuvable|页面不存在|ページが見つかりません",
     re.IGNORECASE,
 )
-_BIO_VERBS = "is are was covers leads directs writes teaches works reports has joined served edits heads runs studies specialises specializes".split()
+_BIO_VERBS = (
+    "is are was covers leads directs writes teaches works reports has joined served edits heads runs studies specialises "
+    "specializes"
+).split()
 
 
 def read_html(document: Document, markup: str) -> Article:
     """The article of a page.
 
-    Raises ``NotAnArticle`` for lists of articles, walls and error pages, ``UnreadableDocument`` for markup beyond the caps.
+    Raises ``NotAnArticle`` for lists of articles, walls and error pages, ``UnreadableDocument`` for markup
+    beyond the caps.
     """
     page = start(document, markup)
     outlet = outlet_of(page)
@@ -62,7 +69,8 @@ def read_html(document: Document, markup: str) -> Article:
 
 
 def _standfirst(page: PageReading) -> str | None:
-    """The standfirst; one that opens the body, set apart in bold or italics and without a full stop, is taken out of it."""
+    """The standfirst; one that opens the body, set apart in bold or italics and without a full stop, is taken
+    out of it."""
     found = find_standfirst(page.front, page.body.kept, page.said, page.headline_text)
     first = page.body.kept[0] if page.body.kept else None
     if first is not None and (found is None or found[1] == "description"):

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Literal, TypeAlias
 
 from tracker.reading import bylines
 from tracker.reading.data import zones
 from tracker.reading.dates import stamps
-from tracker.reading.furniture import is_credit, is_furniture_line, is_label
-from tracker.reading.texts import ends_sentence, squeeze, visible, weight
+from tracker.reading.furniture import is_furniture_line, is_label
+from tracker.reading.texts import ends_sentence, fold, squeeze, visible, weight
 
 LineSort: TypeAlias = Literal[
     "prose", "headline", "item", "row", "label", "topics", "byline", "date", "address", "other"
 ]
 
 _RELATED = re.compile(
-    r"further reading|read (?:more|next|also)|related (?!topics)|related$|more (?:on|from|stories)|discover more|stay updated|recommended|"
+    r"further reading|read (?:more|next|also)|related (?!topics)|related$|more (?:on|from|stories)|discover more|stay "
+    r"updated|recommended|"
     r"most (?:read|viewed|popular)|also like|see also|don.t miss|latest (?:news|stories)|trending|popular|top stories",
     re.IGNORECASE,
 )
@@ -41,6 +44,13 @@ class TextLine:
     """1 to 6 for a marked heading."""
     under: Literal["related", "topics"] | None = None
     links: list[tuple[str, str]] = field(default_factory=list)
+
+    key: str = field(init=False)
+    """Under which copies of the line are equal."""
+
+    def __post_init__(self) -> None:
+        """Fold the text once."""
+        self.key = fold(self.text)
 
     @property
     def weight(self) -> int:
@@ -112,30 +122,29 @@ def _plain(text: str) -> str:
 
 
 def _sort(text: str) -> LineSort:
-    if _ADDRESS.match(text):
-        return "address"
-    if _is_topics(text):
-        return "topics"
-    if bylines.is_byline(text) and not ends_sentence(text):
-        return "byline"
+    tests: tuple[tuple[LineSort, Callable[[str], object]], ...] = (
+        ("address", _ADDRESS.match),
+        ("topics", _is_topics),
+        ("byline", lambda line: bylines.is_byline(line) and not ends_sentence(line)),
+        ("date", _is_date),
+        ("label", lambda line: is_furniture_line(line) or not any(c.isalnum() for c in line)),
+        ("prose", _is_prose),
+        ("row", lambda line: " | " in line),
+        ("headline", lambda line: word_count(line) >= 4 and weight(line) >= 18),
+    )
+    return next((sort for sort, test in tests if test(text)), "other")
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line is there for its date: little else stands in it."""
     dates = stamps(text)
-    if (
-        dates
-        and len(text) - len(dates[0].words) < 60
-        and not (ends_sentence(text) and len(text) > len(dates[0].words) + 25)
-    ):
-        return "date"
-    if is_furniture_line(text) or is_credit(text) or not any(c.isalnum() for c in text):
-        return "label"
-    if (
-        weight(text) >= 220
-        or (weight(text) >= 45 and ends_sentence(text))
-        or (text.endswith((":", "：")) and weight(text) > 40)
-    ):
-        return "prose"
-    if text.count(" | ") >= 1 or text.count("\t") >= 1:
-        return "row"
-    return "headline" if word_count(text) >= 4 and weight(text) >= 18 else "other"
+    rest = len(text) - len(dates[0].words) if dates else 0
+    return bool(dates) and rest < 60 and not (ends_sentence(text) and rest > 25)
+
+
+def _is_prose(text: str) -> bool:
+    size = weight(text)
+    return size >= 220 or (size >= 45 and ends_sentence(text)) or (size > 40 and text.endswith((":", "：")))
 
 
 def _is_topics(text: str) -> bool:
@@ -151,7 +160,7 @@ def _is_topics(text: str) -> bool:
 
 def _with_setext(lines: list[TextLine]) -> list[TextLine]:
     """Headings underlined with === or ---."""
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if re.fullmatch(r"={3,}|-{3,}", line.text) and above.sort in ("headline", "other"):
             above.level = 1 if line.text[0] == "=" else 2
             above.sort = "headline"

@@ -1,4 +1,5 @@
-"""When an article was published, in the outlet's own clock: from what is stated, what is shown, and where the outlet is at home."""
+"""When an article was published, in the outlet's own clock: from what is stated, what is shown, and where the
+outlet is at home."""
 
 from __future__ import annotations
 
@@ -14,19 +15,27 @@ from tracker.reading.tree import Node
 from tracker.reading.zones import Home, fixed, named_zone, zone_from
 
 PUBLISHED = (
-    "article:published_time article:published og:article:published_time og:published_time datepublished publish-date publishdate "
-    "publish_date publication_date published_time published-date pubdate pub_date date dc.date.issued dcterms.issued dcterms.created dc.date "
-    "dcterms.date dc.date.created dcterms.available cxenseparse:recs:publishtime cxenseparse:publishtime parsely-pub-date sailthru.date "
-    "article_date_original article.published ptime original-publish-date releasedate displaydate citation_publication_date"
+    "article:published_time article:published og:article:published_time og:published_time datepublished publish-date "
+    "publishdate "
+    "publish_date publication_date published_time published-date pubdate pub_date date dc.date.issued dcterms.issued "
+    "dcterms.created dc.date "
+    "dcterms.date dc.date.created dcterms.available cxenseparse:recs:publishtime cxenseparse:publishtime "
+    "parsely-pub-date sailthru.date "
+    "article_date_original article.published ptime original-publish-date releasedate displaydate "
+    "citation_publication_date"
 ).split()
-MODIFIED = "article:modified_time og:updated_time datemodified lastmod last-modified dcterms.modified article:modified revised".split()
+MODIFIED = (
+    "article:modified_time og:updated_time datemodified lastmod last-modified dcterms.modified article:modified revised"
+).split()
 _SHOWN = re.compile(
-    r"publish|post(?:ed|date)|releas|issued|first|\bdate\b|filing date|filed on|accepted|answered on|veröffentlicht|erstellt|stand|publié|"
+    r"publish|post(?:ed|date)|releas|issued|first|\bdate\b|filing date|filed on|accepted|answered on|veröffentlicht|"
+    r"erstellt|stand|publié|"
     r"publicado|gepubliceerd|pubblicato|発表|公開|发布|發布|時間|时间|입력|승인",
     re.IGNORECASE,
 )
 _NOT_SHOWN = re.compile(
-    r"updat|modif|edited|correct|revis|changed|effective|expir|deadline|views|as of|event|period|when|until|copyright|©|comment|aktualisiert|mis à jour|"
+    r"updat|modif|edited|correct|revis|changed|effective|expir|deadline|views|as of|event|period|when|until|copyright|"
+    r"©|comment|aktualisiert|mis à jour|"
     r"actualizado|bijgewerkt|aggiornato|更新|수정|printed|accessed|reviewed|meeting|comes into force|in force",
     re.IGNORECASE,
 )

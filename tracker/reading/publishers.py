@@ -13,7 +13,8 @@ from tracker.reading.texts import squeeze
 from tracker.reading.zones import Home, home_of, host_of, outlet_at
 
 _HOLDER = re.compile(
-    r"(?:©|\(c\)|\bcopyright)(?:\s|©|\(c\)|by\b|the\b|,|\d{4}(?:\s?[-–]\s?\d{4})?)*(?P<name>[A-Z\u00c0-\u024f][^.|·©\n,]{2,60}?)"
+    r"(?:©|\(c\)|\bcopyright)(?:\s|©|\(c\)|by\b|the\b|,|\d{4}(?:\s?[-–]\s?\d{4})?)*(?P<name>[A-Z\u00c0-\u024f][^.|"
+    r"·©\n,]{2,60}?)"
     r"(?=[.|·,]|\s(?:all rights|prohibits|inc\b|ltd\b|llc\b)|\s*$)",
     re.IGNORECASE,
 )

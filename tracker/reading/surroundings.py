@@ -12,14 +12,18 @@ from tracker.reading.texts import ends_sentence, fold, squeeze, weight
 
 _MOST = 60
 _RELATED_LABEL = re.compile(
-    r"^\W*(?:read (?:more|next|also)|also read|related\b.*|further reading|more (?:on|from|in|like|news|stories)\b.*|recommended.*|see also|"
-    r"you (?:may|might) also like.*|readers also.*|latest.*|most (?:read|viewed|popular).*|trending.*|popular.*|previous|top \d+|hot topics|"
-    r"up next|don.t miss.*|mehr zum thema|lesen sie auch|lire aussi|lees ook|相关阅读|相关新闻|関連記事|관련\s?기사)\W*$",
+    r"^\W*(?:read (?:more|next|also)|also read|related\b.*|further reading|more (?:on|from|in|like|news|stories)\b.*|"
+    r"recommended.*|see also|"
+    r"you (?:may|might) also like.*|readers also.*|latest.*|most (?:read|viewed|popular).*|trending.*|popular.*|"
+    r"previous|top \d+|hot topics|"
+    r"up next|don.t miss.*|mehr zum thema|lesen sie auch|lire aussi|lees ook|"
+    r"相关阅读|相关新闻|関連記事|관련\s?기사)\W*$",
     re.IGNORECASE,
 )
 _PAID = re.compile(r"^\W*(?:sponsored|advertisement|promoted|paid|ad|anzeige)\b", re.IGNORECASE)
 _TOPIC_LABEL = re.compile(
-    r"^(?:tags?|topics?|keywords?|themen|themes?|filed under|tagged|categor(?:y|ies)|more on|components|mots-clés|标签|关键词)\W*$",
+    r"^(?:tags?|topics?|keywords?|themen|themes?|filed under|tagged|categor(?:y|ies)|more on|components|mots-clés|标签|"
+    r"关键词)\W*$",
     re.IGNORECASE,
 )
 

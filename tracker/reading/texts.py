@@ -1,4 +1,5 @@
-"""Text as a reader sees it: white space squeezed, invisible characters gone, and keys that make copies compare equal."""
+"""Text as a reader sees it: white space squeezed, invisible characters gone, and keys that make copies compare
+equal."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ def visible(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A key under which two printings of one line are equal: case, accents, quotes, dashes and final stops do not count."""
+    """A key under which two printings of one line are equal: case, accents, quotes, dashes and final stops do
+    not count."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return re.sub(r"\W+", " ", plain).strip()

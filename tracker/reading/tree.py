@@ -1,7 +1,8 @@
 """A page as a small tree of elements, built so that no page, however hostile, costs more than seconds.
 
-The parser is libxml2's, by way of lxml. Its own tree is quadratic in the number of attributes of one element and stops at
-256 levels, so the tree is built here from parser events instead, with caps on elements, attributes and depth.
+The parser is libxml2's, by way of lxml. Its own tree is quadratic in the number of attributes of one element and
+stops at 256 levels, so the tree is built here from parser events instead, with caps on elements, attributes and
+depth.
 """
 
 from __future__ import annotations
@@ -126,7 +127,8 @@ class _Builder:
         self._open += 1
         if self._nodes > MAX_NODES or self._open > MAX_OPEN:
             raise UnreadableDocument(
-                f"The page has over {MAX_NODES:,} elements or nests {MAX_OPEN:,} deep: save the article alone and read that"
+                f"The page has over {MAX_NODES:,} elements or nests {MAX_OPEN:,} deep: save the article alone and read "
+                f"that"
             )
         node = Node(str(tag), _bounded(attributes), self._current)
         self._current.children.append(node)
@@ -135,7 +137,7 @@ class _Builder:
         else:
             self._excess += 1
 
-    def end(self, tag: Any) -> None:
+    def end(self, _tag: Any) -> None:
         self._open -= 1
         if self._excess:
             self._excess -= 1

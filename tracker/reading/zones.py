@@ -43,7 +43,8 @@ def outlet_named(name: str | None) -> Outlet | None:
 
 
 def home_of(hosts: list[str], name: str | None, regions: list[str], imprint: str) -> Home | None:
-    """Where the outlet publishes from: the table by host and name, then country domain, page language region, postal address."""
+    """Where the outlet publishes from: the table by host and name, then country domain, page language region,
+    postal address."""
     for outlet in (*map(outlet_at, hosts), outlet_named(name)):
         if outlet is not None:
             return Home(zone=outlet.zone, country=outlet.country, why=f"home zone of {outlet.name}")
