@@ -37,13 +37,7 @@ def ingest(sources: Sequence[str], url: str | None, quiet: bool, as_json: bool) 
 
     from tracker.cli.printing import write_json
 
-    with opened_pipeline() as stages, _progress(sources) as advance:
-        say = failures if quiet or as_json else every_outcome
-
-        def tell(outcome: Outcome) -> None:
-            say(outcome)
-            advance()
-
+    with opened_pipeline() as stages, _telling(_number_of_pages(sources), quiet=quiet or as_json) as tell:
         report = replace(stages, progress=tell).ingest(sources, datetime.now(UTC), url)
     if as_json:
         write_json(report)
@@ -66,23 +60,20 @@ def opened_pipeline() -> Iterator[Pipeline]:
         yield pipeline(store, load_knowledge(), chosen.user_agent)
 
 
-def every_outcome(outcome: Outcome) -> None:
-    """Print what became of one source."""
+def line_of(outcome: Outcome) -> str:
+    """What became of one source, in one line."""
     from tracker.cli.printing import one_line
 
     if outcome.added is None:
-        failures(outcome)
-    else:
-        claims = outcome.added.new + outcome.added.unchanged
-        click.echo(f"{outcome.result:<9} {claims:>3} claims  {one_line(outcome.message)}")
+        return f"error: {one_line(outcome.source)}: {one_line(outcome.message)}"
+    claims = outcome.added.new + outcome.added.unchanged
+    return f"{outcome.result:<9} {claims:>3} claims  {one_line(outcome.message)}"
 
 
 def failures(outcome: Outcome) -> None:
     """Print one line to standard error if the source could not be used."""
-    from tracker.cli.printing import one_line
-
     if outcome.added is None:
-        click.echo(f"error: {one_line(outcome.source)}: {one_line(outcome.message)}", err=True)
+        click.echo(line_of(outcome), err=True)
 
 
 def summary(report: Report) -> str:
@@ -93,19 +84,31 @@ def summary(report: Report) -> str:
 
 
 @contextmanager
-def _progress(sources: Sequence[str]) -> Iterator[Callable[[], None]]:
-    """A bar on standard error while a person is watching; what it yields moves it on by one source."""
-    total = _number_of_pages(sources)
+def _telling(total: int, *, quiet: bool) -> Iterator[Callable[[Outcome], None]]:
+    """What tells of each outcome; with a bar while a person is watching more than one."""
     if total < 2 or not sys.stderr.isatty():
-        yield lambda: None
+        yield failures if quiet else _every_outcome
         return
     from rich.progress import Progress
 
     from tracker.cli.printing import console
 
-    with Progress(console=console(stderr=True), transient=True) as bar:
+    with Progress(console=console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         task = bar.add_task("Reading", total=total)
-        yield lambda: bar.advance(task)
+
+        def tell(outcome: Outcome) -> None:
+            if outcome.added is None or (sys.stdout.isatty() and not quiet):
+                # The bar stands on the same terminal: its console writes the line above it.
+                bar.console.print(line_of(outcome), markup=False, soft_wrap=True)
+            elif not quiet:
+                _every_outcome(outcome)
+            bar.advance(task)
+
+        yield tell
+
+
+def _every_outcome(outcome: Outcome) -> None:
+    click.echo(line_of(outcome), err=outcome.added is None)
 
 
 def _number_of_pages(sources: Sequence[str]) -> int:
