@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pytest
 
 from tests.store.newsroom import KNOWN, claim, day, extraction, record
-from tracker.errors import FetchError, NotAnArticle, UnreadableDocument
+from tracker.errors import FetchError, FetchRefused, NotAnArticle, UnreadableDocument
 from tracker.knowledge import Knowledge
 from tracker.model import Article, Document, Extraction
 from tracker.pipeline import Outcome, Pipeline
@@ -28,6 +28,8 @@ KNOWLEDGE = Timeline(folder=Path(), entities=MappingProxyType({entity.id: entity
 
 
 def fetch(url: str, now: datetime) -> Document:
+    if url.startswith("ftp:"):
+        raise FetchRefused(f"{url} is no web address: give one that begins with https://")
     if "gone" in url:
         raise FetchError(f"{url} answered 404: there is no such page; check the address")
     return Document(url=url, media_type="text/html", charset="utf-8", fetched=now, body=b"Acme")

@@ -6,6 +6,7 @@ Every source is a transaction of its own. What cannot be used is reported in one
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -149,8 +150,8 @@ def pipeline(store: Store, knowledge: Knowledge, user_agent: str) -> Pipeline:
 
 
 def is_address(source: str) -> bool:
-    """Whether ``source`` is a web address and no path."""
-    return source.lower().startswith(("http://", "https://"))
+    """Whether ``source`` is an address of any scheme and no path."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source) is not None
 
 
 def find_pages(path: Path) -> list[Path]:

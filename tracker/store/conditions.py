@@ -48,40 +48,38 @@ def plays(role: Role | None) -> Condition:
     """An entity fills ``role``, or any role."""
 
     def condition(rows: Rows, key: str) -> ColumnElement[bool]:
-        filled = (
-            exists().where(EventRoleRow.event_id == rows.id, EventRoleRow.entity_key == key)
-            if rows is EventRow
-            else exists().where(ClaimRoleRow.claim_id == rows.id, ClaimRoleRow.entity_key == key)
+        owner, table = (
+            (EventRoleRow.event_id, EventRoleRow) if rows is EventRow else (ClaimRoleRow.claim_id, ClaimRoleRow)
         )
-        table = EventRoleRow if rows is EventRow else ClaimRoleRow
-        return filled if role is None else filled.where(table.role == role)
+        playing = select(owner).where(table.entity_key == key)
+        return _is_among(rows, playing if role is None else playing.where(table.role == role))
 
     return condition
 
 
-def _claims(rows: Rows) -> Select[str]:
-    """The claims of the event that is asked."""
-    return (
-        select(EventClaimRow.claim_id)
-        .join(ClaimRow, ClaimRow.id == EventClaimRow.claim_id)
-        .where(EventClaimRow.event_id == rows.id)
-    )
+def _is_among(rows: Rows, ids: Select[str]) -> ColumnElement[bool]:
+    """Asked once and not per row, which databases without statistics get wrong."""
+    among: ColumnElement[bool] = rows.id.in_(ids)
+    return among
+
+
+def _events_with_claims() -> Select[str]:
+    return select(EventClaimRow.event_id).join(ClaimRow, ClaimRow.id == EventClaimRow.claim_id)
 
 
 def reported_by(rows: Rows, outlet: str) -> ColumnElement[bool]:
     """An article of the outlet says so."""
+    articles = select(ArticleRow.id).where(ArticleRow.outlet == outlet)
     if rows is ClaimRow:
-        return exists().where(ArticleRow.id == ClaimRow.article_id, ArticleRow.outlet == outlet)
-    articles = _claims(rows).join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
-    return articles.where(ArticleRow.outlet == outlet).exists()
+        return ClaimRow.article_id.in_(articles)
+    return _is_among(rows, _events_with_claims().where(ClaimRow.article_id.in_(articles)))
 
 
 def said_by(rows: Rows, origin: str) -> ColumnElement[bool]:
     """An article says so, or a reference record does."""
-    source = ClaimRow.article_id if origin == "article" else ClaimRow.reference_id
-    if rows is ClaimRow:
-        return source.is_not(None)
-    return _claims(rows).where(source.is_not(None)).exists()
+    if rows is EventRow:
+        return EventRow.origin.in_((origin, "both"))
+    return (ClaimRow.article_id if origin == "article" else ClaimRow.reference_id).is_not(None)
 
 
 def well_supported(rows: Rows, _: bool) -> ColumnElement[bool]:
@@ -93,7 +91,7 @@ def well_supported(rows: Rows, _: bool) -> ColumnElement[bool]:
 def of_event(rows: Rows, event_id: str) -> ColumnElement[bool]:
     """It speaks of the event, which may be named by the id of any of its claims."""
     event = select(EventClaimRow.event_id).where(EventClaimRow.claim_id == event_id).scalar_subquery()
-    return exists().where(EventClaimRow.claim_id == rows.id, EventClaimRow.event_id == event)
+    return _is_among(rows, select(EventClaimRow.claim_id).where(EventClaimRow.event_id == event))
 
 
 def stands(rows: Rows, _: bool) -> ColumnElement[bool]:
@@ -104,7 +102,7 @@ def stands(rows: Rows, _: bool) -> ColumnElement[bool]:
 
 def is_named(rows: Rows, key: str) -> ColumnElement[bool]:
     """The text of the article names the entity."""
-    return exists().where(MentionRow.article_id == rows.id, MentionRow.entity_key == key)
+    return _is_among(rows, select(MentionRow.article_id).where(MentionRow.entity_key == key))
 
 
 def was_named(rows: Rows, _: bool) -> ColumnElement[bool]:
