@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.descriptions import Description, description_at, fits, is_called
 from tracker.extraction.naming.index import Index
 from tracker.extraction.naming.named import Named
@@ -18,16 +19,10 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _MEMBERS = frozenset({"company", "agency", "organisation"})
-_EMPTY_IT = frozenset(
-    "clear unclear likely unlikely possible impossible difficult hard easy important necessary time true too not".split()
-)
-_CLEFT = frozenset("against in only then here under at on for not because through with by".split())
+_EMPTY_IT = lexicon.words("cues", "anaphora.empty_it")
+_CLEFT = lexicon.words("cues", "anaphora.cleft")
 _LAW_VERBS = frozenset({"passed", "passes", "expires", "expired", "lapses", "lapsed", "becomes"})
-_OTHERS = frozenset(
-    """people officials analysts prosecutors lawmakers customers companies firms chipmakers suppliers investors makers sources
-    traders buyers exporters executives engineers regulators experts countries users rivals men women licences licenses
-    chips products lawyers agents parts items shares economists carmakers smugglers researchers workers ministers""".split()
-)
+_OTHERS = lexicon.words("cues", "anaphora.others")
 """Plural nouns that a following ``they`` may mean as well."""
 _STATES = frozenset({"sides", "parties", "governments", "capitals", "powers"})
 _LANDS = frozenset(
@@ -83,7 +78,7 @@ class Resolver:
     def _nationality(self, position: int) -> None:
         """``Chinese`` brings up China, so that ``the country`` can mean it."""
         place = self.index.demonyms.get(self.words.at(position))
-        if place in self.profiles:
+        if place is not None and place in self.profiles:
             self.discourse.speak(position, position + 1, (place,))
 
     def _referral(self, position: int, starts: Mapping[int, Named]) -> Referral | None:

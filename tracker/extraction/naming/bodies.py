@@ -37,11 +37,11 @@ def bodies(words: Words, run: Run) -> Iterator[Candidate]:
             first = _left(words, run.first, position) if kind == "agency" else max(run.first, position - 3)
             yield _body(words, first, end, _FIRST[words.at(position)])
     for position in range(run.last - 1, run.first, -1):
-        kind = _LAST.get(words.at(position))
-        if kind and not (words.at(position) in _FIRST and _of_phrase(words, position)):
-            end = _tail(words, position + 1, kind)
-            first = _joined_left(words, run.first, kind)
-            yield _body(words, first, end, kind)
+        closing = _LAST.get(words.at(position))
+        if closing and not (words.at(position) in _FIRST and _of_phrase(words, position)):
+            end = _tail(words, position + 1, closing)
+            first = _joined_left(words, run.first, closing)
+            yield _body(words, first, end, closing)
             break
 
 
@@ -132,7 +132,7 @@ def _left(words: Words, first: int, head: int) -> int:
 
 
 def _joined_left(words: Words, first: int, kind: Kind) -> int:
-    """Back over ``and`` or ``of`` to the first half of ``CHIPS and Science | Act``, ``Trade and Industry | Ministry``."""
+    """Back over ``and`` to the first half of ``CHIPS and Science | Act``, ``Trade and Industry | Ministry``."""
     if words.fold(first - 1) not in {"and", "&"} or not words.row[first - 2].capital:
         return first
     start = first - 2

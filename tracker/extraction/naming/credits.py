@@ -9,13 +9,15 @@ from tracker.extraction.naming.words import Words
 from tracker.model import Article
 
 _CREDIT = re.compile(
-    r"[\(\[]?\s*(?:Additional reporting|Reporting|Reported|Written|Editing|Edited|Compiled|With reporting|Photograph|Photo|"
-    r"Additional (?:writing|research)|Translated|Produced)\b.{0,40}?\bby\b",
+    r"[\(\[]?\s*(?:(?:Additional |With )?(?:reporting|writing|research|editing)|Reported|Written|Edited|Compiled|"
+    r"Photograph|Photo|Translated|Produced)\b.{0,40}?\bby\b",
     re.IGNORECASE,
 )
+_NAME = r"^[\w.’'\- ]{3,40}?"
+_TRADE = r"(?:reporter|correspondent|columnist|journalist|editor|fellow|writer|contributor)"
 _AUTHOR = re.compile(
-    r"^[\w.’'\- ]{3,40}?,? (?:is|are) (?:an? |the |our )?(?:[\w’'-]+ ){0,4}?(?:reporter|correspondent|columnist|journalist|editor|fellow|writer|"
-    r"contributor)\b|^[\w.’'\- ]{3,40}? (?:covers|writes|reports|leads our|directs the|can be reached)\b"
+    rf"{_NAME},? (?:is|are) (?:an? |the |our )?(?:[\w’'-]+ ){{0,4}}?{_TRADE}\b"
+    rf"|{_NAME} (?:covers|writes|reports|leads our|directs the|can be reached)\b"
 )
 
 

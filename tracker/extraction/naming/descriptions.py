@@ -37,15 +37,8 @@ _PLURAL_NOUNS = {
     "businesses": ("company",),
     "foundries": ("company",),
 }
-_COMPOUND = frozenset(
-    """industry industries sector market markets maker makers making sales exports design designer designers stocks stock
-    official officials spokesman spokeswoman executive executives exporter exporters shares industry's price prices
-    technology production imports shipments ban curbs controls factory factories shortage war body party law rules
-    registry website building""".split()
-)
-_CHIP = frozenset(
-    "chip chips gpu semiconductor semiconductors memory processor processors foundry dram cpu fabless soc accelerators".split()
-)
+_COMPOUND = lexicon.words("cues", "descriptions.compound")
+_CHIP = lexicon.words("cues", "descriptions.chip")
 _TRADE: dict[str, frozenset[str]] = {
     "chipmaker": _CHIP | {"chipmaker"},
     "toolmaker": frozenset(
@@ -76,10 +69,7 @@ _TRADE: dict[str, frozenset[str]] = {
     ),
     "miner": frozenset({"miner", "mining"}),
 }
-_EXACT = frozenset(
-    """ministry department bureau commission court committee subcommittee office authority parliament council tribunal
-    police treasury senate house""".split()
-)
+_EXACT = lexicon.words("cues", "descriptions.exact")
 """Nouns that must be part of the name that they stand for."""
 _SPECIFIC = _EXACT | frozenset(
     "rule act law bill list order regulation truce framework university institute association".split()
@@ -259,10 +249,7 @@ def kinds_of(words: Words, at: int) -> tuple[Kind, ...]:
     return _noun(words, at)[1]
 
 
-_AFTER_ITEM = frozenset(
-    """and or but in on at to of for from with by as since until after before when while if that which who where than is was
-    are were has have had will would could may can must should does did not said also it itself into under because""".split()
-)
+_AFTER_ITEM = lexicon.words("cues", "descriptions.after_item")
 
 
 def _build(
@@ -354,9 +341,7 @@ def _fits_person(description: Description, profile: Profile) -> bool:
     return False
 
 
-_OFFICE_WORDS = frozenset(
-    "commerce foreign trade finance treasury defence defense state justice economy prime vice deputy energy".split()
-)
+_OFFICE_WORDS = lexicon.words("cues", "descriptions.office_words")
 
 
 def _fits_item(description: Description, profile: Profile) -> bool:

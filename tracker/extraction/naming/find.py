@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tracker.extraction.naming import bodies, firms, items, metonyms, people, places, wellknown
+from tracker.extraction.naming.anaphora import referrals
+from tracker.extraction.naming.assembly import naming_of
 from tracker.extraction.naming.candidates import Candidate, without_overlaps
+from tracker.extraction.naming.credits import is_credit
 from tracker.extraction.naming.firms import FIRM_NOUNS
 from tracker.extraction.naming.index import Index, index_of
 from tracker.extraction.naming.linking import Linker
-from tracker.extraction.naming.anaphora import referrals
-from tracker.extraction.naming.assembly import naming_of
-from tracker.extraction.naming.credits import is_credit
 from tracker.extraction.naming.results import Naming
 from tracker.extraction.naming.roster import Roster
 from tracker.extraction.naming.runs import Run, runs
@@ -30,7 +30,7 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], knowledge: Kno
     index = index_of(knowledge)
     plain, doubtful = _known(words, index)
     stretches = tuple(run for found in runs(words) if (run := _without_lead(words, found, index)))
-    found = without_overlaps([*plain, *_unknown(words, stretches, index, plain)])
+    found = without_overlaps([*plain, *_unknown(words, stretches, plain)])
     named = frozenset(i for candidate in found if len(candidate.ids) == 1 for i in candidate.ids)
     linker = Linker(
         words=words,
@@ -55,7 +55,7 @@ def _known(words: Words, index: Index) -> tuple[list[Candidate], list[Candidate]
     return plain, doubtful
 
 
-def _unknown(words: Words, stretches: Sequence[Run], index: Index, known: Sequence[Candidate]) -> list[Candidate]:
+def _unknown(words: Words, stretches: Sequence[Run], known: Sequence[Candidate]) -> list[Candidate]:
     barred = {
         at for c in known if c.kind != "person" for at in range(c.first, c.last) if c.size > 1 or c.kind != "place"
     }

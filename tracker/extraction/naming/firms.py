@@ -19,15 +19,8 @@ FIRM_NOUNS = lexicon.words("heads", "firm_nouns")
 _LEADING = frozenset(
     {"analysts", "analyst", "customers", "employees", "economists", "strategists", "traders", "engineers"}
 )
-_POSSESSIONS = frozenset(
-    "shares stock revenue sales profit customers factory factories plant plants warehouse website chips products owner founder "
-    "shareholders suppliers supplier employees workers lawyer lawyers headquarters offices subsidiary unit fab fabs bid".split()
-)
-_DEEDS = frozenset(
-    "makes made sells sold ships shipped manufactures manufactured produces acquired acquires bought buys supplies supplied "
-    "developed develops imported exported hired employs raised invested operates owns supplied designs designed built "
-    "pleaded declined".split()
-)
+_POSSESSIONS = lexicon.words("cues", "firms.possessions")
+_DEEDS = lexicon.words("cues", "firms.deeds")
 
 
 def firms(words: Words, run: Run, places: frozenset[str]) -> Iterator[Candidate]:
@@ -228,19 +221,12 @@ def _treatment(words: Words, first: int, last: int) -> float:
 
 
 _LISTS = frozenset(
-    "added adding put placed blacklisted sanctioned fined accused banned barred instructed including named".split()
+    """added adding put placed blacklisted sanctioned fined accused banned barred instructed including named""".split()
 )
 _ACTED_ON = frozenset("cut sued probed designated delisted removed took".split())
-_HELD = frozenset(
-    "made owned bought built supplied produced designed developed manufactured sold run controlled bought acquired invested".split()
-)
-_MOVES = frozenset(
-    "fell rose gained lost dropped jumped climbed slid surged tumbled slipped shed added plunged rallied".split()
-)
-_DECLARES = frozenset(
-    """said says declined expects expected plans told disclosed denied pledged halted stopped resumed suspended unveiled
-    applied won raised hired sued appealed settled launched introduced ordered reported posted supplies sells makes pleaded agreed warned applied lobbied""".split()
-)
+_HELD = lexicon.words("cues", "firms.held")
+_MOVES = lexicon.words("cues", "firms.moves")
+_DECLARES = lexicon.words("cues", "firms.declares")
 
 
 def _apposition(words: Words, last: int) -> float:

@@ -75,9 +75,14 @@ def _with_variant(words: Words, end: int) -> int:
 def _series_start(words: Words, position: int, makers: frozenset[int]) -> int:
     """Back over a glued prefix such as ``NXT:``; a maker's name is left out."""
     series = words.row[position - 1] if position else None
-    if series and len(words.at(position)) <= 3 and series.capital and series.alphabetic and position not in makers:
-        if not series.initial and series.text not in _NOT_SERIES and words.same_sentence(position - 1, position):
-            return position - 1
+    named_so = series and series.capital and series.alphabetic and not series.initial and series.text not in _NOT_SERIES
+    if (
+        named_so
+        and len(words.at(position)) <= 3
+        and position not in makers
+        and words.same_sentence(position - 1, position)
+    ):
+        return position - 1
     if words.at(position - 1) in {":", "-"} and words.row[position].glued and words.row[position - 1].glued:
         return position - 2 if position - 2 not in makers else position
     return position

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.candidates import Candidate
 from tracker.extraction.naming.context import honorific_before, post_before, said_near
 from tracker.extraction.naming.index import Index
@@ -62,7 +63,7 @@ class Linker:
 
     def _countries_near(self, candidate: Candidate) -> frozenset[str]:
         """Countries whose name or adjective stands just before: ``the Dutch | Ministry``, ``China's | Ministry``."""
-        found = set()
+        found: set[str] = set()
         for at in range(max(0, candidate.first - 3), candidate.first):
             place = self.index.demonyms.get(self.words.at(at))
             forms = () if place else self.index.forms.get(self.words.fold(at), ())
@@ -155,9 +156,7 @@ class Linker:
         post = post_before(self.words, candidate.first)
         if post:
             title = post.title.rsplit(" ", 1)[-1]
-            fitting = [
-                p for p in known if any(title in o.title.casefold() and self._held(o.start, o.end) for o in p.offices)
-            ]
+            fitting = [p for p in known if any(title in o.title.casefold() and self._held(o.start) for o in p.offices)]
         elif honorific_before(self.words, candidate.first):
             fitting = [p for p in known if any(o.organisation in self.named for o in p.offices)]
         else:
@@ -173,7 +172,7 @@ class Linker:
             for office in person.offices
         )
 
-    def _held(self, start: str | None, end: str | None) -> bool:
+    def _held(self, start: str | None) -> bool:
         """Whether a post was held on the day of publication, or had been before it."""
         return self.day is None or start is None or start <= self.day.isoformat()
 
@@ -186,7 +185,7 @@ class Linker:
         return (after and not joined) or (
             before
             and not words.row[first - 1].initial
-            and before not in self.index.demonyms
+            and words.at(first - 1) not in self.index.demonyms
             and not post_before(words, first)
         )
 
@@ -203,4 +202,4 @@ def _is_office(words: Words, candidate: Candidate) -> bool:
     }
 
 
-_VERBS = frozenset("will would has had is was could may did does plans and 's also intends".split())
+_VERBS = lexicon.words("cues", "linking.verbs")

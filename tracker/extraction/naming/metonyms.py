@@ -5,64 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.index import Index
 from tracker.extraction.naming.named import Named
 from tracker.extraction.naming.words import Words
 
-_DECIDES = frozenset(
-    """said says urged urges banned bans imposed imposes agreed agrees decided decides suspended suspends announced
-    announces accused accuses wants wanted warned warns vowed vows pledged pledges promised promises threatened threatens
-    retaliated retaliates responded responds lifted lifts eased eases tightened tightens restricted restricts halted
-    halts paused pauses delayed delays postponed postpones approved approves granted grants denied denies rejected
-    rejects refused refuses blocked blocks ordered orders demanded demands asked asks told tells called condemned
-    condemns criticised criticized criticises criticizes opposed opposes protested protests welcomed considers
-    considered considering weighing weighs planning plans intends seeks sought insists insisted argues argued believes
-    added adds put puts placed listed blacklisted sanctioned sanctions barred bars cut widened widens expanded expands
-    extended extends introduced introduces launched launches opened issued issues revoked revokes withdrew withdraws
-    rescinded scrapped scraps signed signs ratified joined negotiated negotiating negotiates met hopes hoped fears fear
-    forbids forbade prohibited prohibits controls controlled started moved moves stepped took takes taken offered offers
-    gave given gives let lets allowed allows permits permitted struck reached resumed concluded maintains maintained
-    holds held hit targets targeted tried pressed presses pushed pushes summoned expelled announced confirmed dismissed
-    dismisses denounced denounces retaliate respond impose ban agree decide suspend announce lift ease tighten restrict
-    halt pause approve grant deny reject refuse block order demand ask call condemn oppose consider plan want seek
-    put list widen expand extend issue revoke withdraw rescind scrap sign join take offer give let allow permit resume
-    honour honor abandon keep stop continue remove drop investigate require requires required needs need loosen
-    loosened loosens curb curbs curbed bought nationalised seized froze freezes unveiled proposed proposes drafted set
-    sets sees saw regards regarded treats treated views viewed uses used has had have will would may might must should
-    could can is was are were does did do""".split()
-)
-_AUXILIARIES = frozenset("has had have will would may might must should could can is was are were does did do".split())
-_BETWEEN = frozenset(
-    "also then now again since already still not never yet soon later long so formally only just recently".split()
-)
-_ADDRESSED = frozenset(
-    """urged urges urging asked asking told telling pressed pressing accused accuses accusing lobbied lobbying warned
-    warns warning assured assuring criticised criticized criticising thanked persuaded convinced pushed pushing called
-    calls calling prompted prompting angered angering by from""".split()
-)
-_TALKS = frozenset(
-    """talks touch contact discussions consultations meetings negotiations negotiation agreement deal truce pact accord dialogue consultations framework understanding
-    ceasefire détente war relations tensions dispute rivalry""".split()
-)
-_POLICY = frozenset(
-    """restrictions restriction curbs curb controls control ban bans policy policies decision move moves order demand
-    demands offer stance response retaliation sanctions tariffs tariff rules rule regime list crackdown effort efforts
-    campaign ambitions plan plans position approach pressure countermeasures measures measure permission approval
-    request protests protest concerns concern position licensing blacklist threat threats export push strategy attempts attempt bid
-    insistence reaction hands hand embargo goodwill promise pledge""".split()
-)
-_PHYSICAL = frozenset(
-    """airport streets suburbs outskirts financial stock mayor city district university subway museum port centre central
-    metro main international old downtown skyline air weather office offices factory factories""".split()
-)
+_DECIDES = lexicon.words("cues", "metonyms.decides")
+_AUXILIARIES = lexicon.words("cues", "metonyms.auxiliaries")
+_BETWEEN = lexicon.words("cues", "metonyms.between")
+_ADDRESSED = lexicon.words("cues", "metonyms.addressed")
+_TALKS = lexicon.words("cues", "metonyms.talks")
+_POLICY = lexicon.words("cues", "metonyms.policy")
+_PHYSICAL = lexicon.words("cues", "metonyms.physical")
 _LOCATION = frozenset(
     {"in", "at", "near", "outside", "around", "across", "within", "inside", "via", "through", "leave", "visit"}
 )
-_MODIFIER = frozenset(
-    """export trade military technology tech latest own new sweeping tough tougher tightening broader recent foreign chip
-    chips semiconductor rare earth earths entity licensing military-civil planned proposed punitive retaliatory
-    restrictive unilateral""".split()
-)
+_MODIFIER = lexicon.words("cues", "metonyms.modifier")
 
 
 def governments(words: Words, index: Index, names: Iterable[Named]) -> list[Named]:
@@ -83,11 +41,7 @@ def is_adjective(words: Words, named: Named) -> bool:
     return not (words.fold(named.first - 1) == "the" and (following in _DECIDES or following.endswith("ed")))
 
 
-_AFTER_NOUN = frozenset(
-    """and or but in on at to of for from with by as since until after before when while if that which who where than over
-    has have had will would could may might must should is was are were does did do can also this last next through
-    under into against despite because so not then now were's too it its they he she""".split()
-)
+_AFTER_NOUN = lexicon.words("cues", "metonyms.after_noun")
 
 
 def _government(words: Words, index: Index, named: Named) -> Named:
@@ -136,7 +90,7 @@ def _owns_policy(words: Words, position: int) -> bool:
 
 
 def _past_insertion(words: Words, at: int) -> int:
-    """Behind ``, for its part,`` or ``, the biggest supplier,``; a place after the comma (``Hefei, China,``) is none."""
+    """Behind ``, for its part,`` or ``, the biggest supplier,``; a place after the comma is no insertion."""
     if words.at(at) != "," or words.at(at + 1)[:1].isupper():
         return at
     if words.fold(at + 1) == "which":
@@ -230,11 +184,7 @@ def _is_verb_like(word: str) -> bool:
     return word in known or (word.endswith(("s", "ed")) and word not in _NOT_VERBS)
 
 
-_NOT_VERBS = frozenset(
-    """officials prosecutors lawyers lobbyists sources residents streets courts offices plants factories police elites
-    talks markets politics diplomats traders brokers investors stocks shares analysts insiders suburbs hotels headquarters
-    based authorities envoys correspondents universities""".split()
-)
+_NOT_VERBS = lexicon.words("cues", "metonyms.not_verbs")
 
 
 def _left_open(words: Words, first: int, last: int) -> bool:

@@ -14,7 +14,7 @@ from tracker.extraction.naming.context import (
     role_follows,
     said_near,
 )
-from tracker.extraction.naming.runs import TITLE_WORDS, UPPER_TITLES, Run
+from tracker.extraction.naming.runs import HEADS, TITLE_WORDS, UPPER_TITLES, Run
 from tracker.extraction.naming.words import Words
 
 _MALE, _FEMALE = lexicon.words("people", "male"), lexicon.words("people", "female")
@@ -25,15 +25,12 @@ CHINESE = lexicon.words("people", "chinese_surnames")
 _FIRST_SURNAMES = lexicon.words("people", "chinese_surnames") | lexicon.words("people", "korean_surnames")
 _SURNAMES = lexicon.words("people", "surnames") | _FIRST_SURNAMES
 _PARTICLES = lexicon.words("people", "particles")
-_OTHER_KINDS = (
-    lexicon.words("heads", "sector")
-    | lexicon.words("heads", "corporate")
-    | lexicon.words("heads", "agency_last")
-    | lexicon.words("heads", "organisation_last")
-    | lexicon.words("heads", "instrument_last")
-    | lexicon.words("heads", "place_last")
-) - {"Bay", "Park", "King", "Lai", "Chin", "Force", "Bank", "Heavy", "Glass", "Mobile", "Wood", "Power", "Law", "Church", "Rule", "Fair", "Field", "AS", "SA", "AB"}  # fmt: skip
-_OTHER_KINDS = _OTHER_KINDS | {"People", "Charge", "Americans", "Dear"}
+_ALSO_NAMES = frozenset(
+    """Bay Park King Lai Chin Force Bank Heavy Glass Mobile Wood Power Law Church Rule Fair Field AS SA AB Banks""".split()
+)
+"""Words for bodies and firms that are surnames as well."""
+_NEVER_NAMES = frozenset({"People", "Charge", "Americans", "Dear"})
+_OTHER_KINDS = (HEADS - lexicon.words("heads", "organisation_first") - _ALSO_NAMES) | _NEVER_NAMES
 _SYLLABLE = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|uang|iong|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un"
     r"|ia|ie|iu|ua|uo|ui|ue|er|a|o|e|i|u)"

@@ -11,10 +11,7 @@ from tracker.extraction.naming.runs import Run
 from tracker.extraction.naming.words import Words, form_words
 
 _LAST = lexicon.words("heads", "place_last")
-_SITES = frozenset(
-    "plant factory factories fab fabs facility warehouse headquarters office offices court courthouse city town port province "
-    "district based line lines site mill campus airport village county region flew travelled traveled headquartered".split()
-)
+_SITES = lexicon.words("cues", "places.sites")
 _LEADING_NOUNS = {
     **dict.fromkeys(("in", "near", "outside", "at"), _SITES),
     "of": frozenset({"city", "town", "port", "province", "district", "village", "county", "region"}),
@@ -76,9 +73,9 @@ def led_places(words: Words, run: Run) -> Iterator[Candidate]:
     }:
         yield _place(words, first, last, 2.0)
         return
-    if noun in _LEADING_NOUNS.get(lead, ()) and words.fold(last) not in {"'s", "&"}:
-        yield _place(words, first, last, 2.0)
-    elif words.at(last) == "," and words.at(last + 1) in single() and lead in _LEADS:
+    if (noun in _LEADING_NOUNS.get(lead, ()) and words.fold(last) not in {"'s", "&"}) or (
+        words.at(last) == "," and words.at(last + 1) in single() and lead in _LEADS
+    ):
         yield _place(words, first, last, 2.0)
 
 

@@ -19,10 +19,9 @@ from tracker.extraction.naming.runs import TITLE_WORDS, is_opener
 from tracker.extraction.naming.shortening import short_forms
 from tracker.extraction.naming.words import Words, form_words
 from tracker.knowledge import KnownEntity
+from tracker.model import Kind
 
-_AFTER_NAME = frozenset(
-    ", . ; ) ( and or said says to has had is was will would of in on for from by 's three two".split()
-)
+_AFTER_NAME = lexicon.words("cues", "roster.after_name")
 _LOOSE_TAILS = frozenset({"Technology", "Technologies", "Group", "Holding", "Holdings"})
 
 
@@ -101,7 +100,7 @@ class Roster:
 
     def _one_kind_each(self, found: list[Named]) -> list[Named]:
         """Unknown names with one kind for each form: the kind for which most speaks."""
-        weights: dict[str, dict[tuple[str, str | None, str], float]] = defaultdict(lambda: defaultdict(float))
+        weights: dict[str, dict[tuple[Kind, str | None, str], float]] = defaultdict(lambda: defaultdict(float))
         for named in found:
             weights[named.name.casefold()][(named.kind, named.id, named.name)] += named.weight + 10 * bool(named.id)
         best = {fold: max(sorted(kinds.items(), key=str), key=lambda kv: kv[1])[0] for fold, kinds in weights.items()}
@@ -181,11 +180,11 @@ class Roster:
         if not pick:
             return None
         named, rule = pick[0]
-        if last - first == 1 and rule != "name" and not self._may_be_short(named, first, rule):
+        if last - first == 1 and rule != "name" and not self._may_be_short(first, rule):
             return None
         return replace(named, first=first, last=last, rule=rule)
 
-    def _may_be_short(self, named: Named, position: int, rule: str) -> bool:
+    def _may_be_short(self, position: int, rule: str) -> bool:
         words, text = self.words, self.words.at(position)
         if is_opener(words, position) or not words.row[position].capital:
             return False

@@ -109,7 +109,7 @@ def _end(words: Words, position: int, limit: int) -> int:
 
 def _starts(words: Words, position: int) -> bool:
     word = words.row[position]
-    return word.capital and not (word.text in _CALENDAR) and word.text != "I"
+    return word.capital and word.text not in _CALENDAR and word.text != "I"
 
 
 def _continues(words: Words, position: int) -> bool:
@@ -138,15 +138,9 @@ def _is_syllable(words: Words, position: int) -> bool:
     return len(words.at(position)) <= 5 and words.at(position).isalpha() and words.at(position) not in _COMPOUND_TAILS
 
 
-FUNCTION_WORDS = frozenset(
-    """A An The In On At But And Or If It He She They We You I Its His Her Their Our My This That These Those When While
-    After Before Since As For From By With Without To Of Under Over Into Not No Nor What Which Who Why How Where There
-    Because Although Though However Still Yet Then Than Also Both Each Is Are Was Were Has Have Had Do Does Did""".split()
-)
+FUNCTION_WORDS = lexicon.words("cues", "runs.function_words")
 """Words that are never part of a name, wherever they stand in it."""
-_COMPOUND_TAILS = frozenset(
-    "up ups tank tanks maker makers based made led era only free wide run owned like level grade style born sized built ready bound trade class".split()
-)
+_COMPOUND_TAILS = lexicon.words("cues", "runs.compound_tails")
 
 
 def _trimmed(words: Words, first: int, last: int) -> Iterator[Run]:

@@ -9,9 +9,7 @@ from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.profiles import Profile
 from tracker.extraction.naming.words import Words
 
-_PREPOSITIONS = frozenset(
-    "in at of to from with by for on against into over under about than as between like via".split()
-)
+_PREPOSITIONS = lexicon.words("cues", "salience.prepositions")
 _OPENING = frozenset(
     [
         "",
@@ -33,16 +31,11 @@ _OPENING = frozenset(
         ":",
     ]
 )
-_ADDRESSING = frozenset(
-    """urged urges asked told ordered forced forbade forbids allowed allows let barred bars required requires pressed banned
-    permitted permits warned wants expects expected forbidden stopped blocked prevented persuaded invited""".split()
-)
+_ADDRESSING = lexicon.words("cues", "salience.addressing")
 _SAYERS = lexicon.words("titles", "said") | frozenset(
     "has had have will would is was are were can could may also".split()
 )
-_SUBORDINATORS = frozenset(
-    "that which who whose whom where when while after before because as if since although though until whether".split()
-)
+_SUBORDINATORS = lexicon.words("cues", "salience.subordinators")
 
 Accept = Callable[[Profile], bool]
 
@@ -85,7 +78,8 @@ class Discourse:
     ) -> tuple[str, ...]:
         """The likeliest single entity at most ``reach`` sentences back.
 
-        With ``strict`` only a main subject counts in earlier sentences; with ``objects`` the nearest name in the same one.
+        With ``strict`` only a main subject counts in earlier sentences; with ``objects`` the nearest name in the same
+        sentence wins.
         """
         here = [point for point in self._fitting(position, accept, 0) if not self._is_apposed(point, position)]
         if here:
@@ -136,9 +130,12 @@ class Discourse:
 
     def _is_apposed(self, point: Point, position: int) -> bool:
         """Whether the words at ``position`` explain the name right before them: ``SMIC, its partner``."""
-        return point.last == position - 1 and self.words.at(point.last) in {",", "–", "("} and self.words.fold(position) in {
-            "its", "his", "her", "their",
-        }  # fmt: skip
+        owners = {"its", "his", "her", "their"}
+        return (
+            point.last == position - 1
+            and self.words.at(point.last) in {",", "–", "("}
+            and self.words.fold(position) in owners
+        )
 
     def _joined(self, points: list[Point], at: int) -> tuple[str, ...]:
         keys = [*points[at].keys]

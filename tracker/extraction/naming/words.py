@@ -53,6 +53,7 @@ class Words:
     row: tuple[Word, ...]
 
     def __len__(self) -> int:
+        """The number of words."""
         return len(self.row)
 
     def at(self, position: int) -> str:
