@@ -13,6 +13,7 @@ from tracker.knowledge.vocabulary import Example, load_event_types
 from tracker.model import Article, Claim
 
 EXAMPLES = [(name, example) for name, kind in load_event_types().items() for example in kind.examples]
+ON_TOPIC = "It is the latest turn in the dispute over export controls and sanctions."
 COUNTER_EXAMPLES = [(name, text) for name, kind in load_event_types().items() for text in kind.counter_examples]
 
 
@@ -20,7 +21,7 @@ def claims(text: str, published: str = "2025-07-18") -> tuple[Claim, ...]:
     article = Article(
         url=None, outlet=None, headline=None, standfirst=None, byline=(), dateline=None,
         published=datetime.fromisoformat(f"{published}T12:00:00+00:00"), published_precision="instant", modified=None,
-        language="en", text=text, topics=(), related=(), links=(), origins=MappingProxyType({}),
+        language="en", text=f"{text}\n\n{ON_TOPIC}", topics=(), related=(), links=(), origins=MappingProxyType({}),
     )  # fmt: skip
     return extract(article, load_knowledge()).claims
 

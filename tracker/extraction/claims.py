@@ -37,6 +37,7 @@ def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -
     """Every claim that a sentence makes, the content of statements before the statements themselves."""
     triggers = list(lexicon.triggers(scene))
     told = [d for t in triggers if not t.pattern.type.residual and (d := _draft(scene, t, cast, published))]
+    told = [d for draft in told for d in _movers(draft, cast)]
     yield from _completed(told)
     for trigger in triggers:
         content = all(d.claim.status == "proposed" and _is_a_part(scene, d.trigger.index, trigger.index) for d in told)
@@ -70,6 +71,26 @@ def _all_keys(claim: Claim) -> set[str]:
     return {f.key for role in ("actor", "target") for f in claim.roles.get(role, ())}
 
 
+def _movers(draft: Draft, cast: Cast) -> Iterator[Draft]:
+    """One claim for each mover of 'AMD fell 7.7% and Qualcomm 7.3%'."""
+    scene, claim = draft.scene, draft.claim
+    others = {}
+    if claim.type == "market_moved" and len(claim.amounts) > 1:
+        for placed in scene.amounts:
+            for child in scene.clauses.labelled(placed.head, "compound", "nmod:poss", "nsubj", "nmod"):
+                reference = scene.at(child)
+                person = cast.fitting(reference.found.keys[0], ("company",)) if reference and reference.found.keys else None
+                if person and person.key not in _all_keys(claim):
+                    others[placed.found.text] = Filler(
+                        key=person.key, name=person.name, words=reference.found.text, rule="beside its own figure"
+                    )
+    own = tuple(a for a in claim.amounts if a.words not in others)
+    yield replace(draft, claim=replace(claim, amounts=own)) if others else draft
+    for words, filler in others.items():
+        amounts = tuple(a for a in claim.amounts if a.words == words)
+        yield replace(draft, claim=replace(claim, roles={**claim.roles, "actor": (filler,)}, amounts=amounts))
+
+
 def _states(scene: Scene, index: int) -> bool:
     """Whether the verb of a main clause takes a position: it has something that is said."""
     clauses = scene.clauses
@@ -85,8 +106,6 @@ def _states(scene: Scene, index: int) -> bool:
 def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -> Draft | None:
     event_type = trigger.pattern.type
     roles = Stage(scene, trigger, cast).roles()
-    if not roles or (event_type.needs and not any(role in roles for role in event_type.needs)):
-        return None
     attribution = attribute(scene, trigger.index, cast)
     verdict = judge(scene, trigger)
     own_act = attribution is not None and attribution.key in {f.key for f in roles.get("actor", ())}
@@ -96,6 +115,8 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     interval = dated[0].interval if dated else _market_day(scene, trigger, published)
     if verdict.status == "occurred" and interval and published and interval.start > published:
         verdict = Verdict("planned", interval.words, "the date lies after publication")
+    if not _is_told(trigger, roles, interval):
+        return None
     amounts = _amounts(scene, trigger)
     word = scene.clauses.words[trigger.index]
     reasons = [Reason(field="type", words=word.text, rule=_frame_rule(trigger))]
@@ -121,6 +142,14 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
         scene=scene,
         trigger=trigger,
     )
+
+
+def _is_told(trigger: Trigger, roles: Mapping[Role, tuple[Filler, ...]], interval: DateInterval | None) -> bool:
+    """Whether enough is known: somebody or something that the type asks for, or at least the day of a control or licence."""
+    event_type = trigger.pattern.type
+    if any(role in roles for role in event_type.needs):
+        return True
+    return interval is not None and event_type.family in {"control", "licence"} and trigger.pattern.part == "verb"
 
 
 def _market_day(scene: Scene, trigger: Trigger, published: date | None) -> DateInterval | None:

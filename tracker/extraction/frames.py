@@ -20,7 +20,7 @@ _TAGS: dict[Part, frozenset[str]] = {
     "noun": frozenset({"NOUN", "PROPN", "VERB"}),
     "adjective": frozenset({"ADJ", "ADV", "NOUN", "VERB"}),
 }
-_WORDS = ("verb", "noun", "adjective", "particle", "object", "subject", "near", "also", "without")
+_WORDS = ("verb", "noun", "adjective", "particle", "object", "subject", "near", "also", "without", "sentence")
 _TOPICAL = 2
 """How often an article must name a control to be about controls."""
 _REACH = 14
@@ -40,6 +40,7 @@ class Pattern:
     near: frozenset[Phrase]
     also: frozenset[Phrase]
     without: frozenset[Phrase]
+    sentence: frozenset[Phrase]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +112,11 @@ class Lexicon:
                     continue
                 if pattern.part == "verb" and word.tag == "ADJ" and not word.text.endswith("ed"):
                     continue
-                region = scene.clauses.region(word.index, deep=pattern.frame.deep)
-                if _matches(pattern, scene, word.index, region):
+                index = word.head if word.label == "cop" else word.index
+                region = scene.clauses.region(index, deep=pattern.frame.deep)
+                if _matches(pattern, scene, index, region):
                     seen.add(pattern.type.id)
-                    yield Trigger(pattern=pattern, index=word.index, region=region)
+                    yield Trigger(pattern=pattern, index=index, region=region)
 
 
 @cache
@@ -130,6 +132,8 @@ def _matches(pattern: Pattern, scene: Scene, index: int, region: frozenset[int])
     if pattern.without and _holds(told, pattern.without):
         return False
     if (pattern.near and not _holds(told, pattern.near)) or (pattern.also and not _holds(told, pattern.also)):
+        return False
+    if pattern.sentence and not _holds(clauses.lemmas, pattern.sentence):
         return False
     if pattern.part == "noun" and clauses.words[index].tag == "VERB" and clauses.labelled(index, "obj", "nsubj"):
         return False

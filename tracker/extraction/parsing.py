@@ -94,6 +94,9 @@ def _show(sentence: Sentence, names: Sequence[Reference], dates: Sequence[DateMe
         if end <= sentence.start + heading:
             shown.hung[i] = None
     _leave_out_remarks(shown)
+    _leave_out_ages(shown)
+    _leave_out_lists(shown)
+    _leave_out_pleas(shown)
     _leave_out_dates(shown, dates)
     if len(shown.hung) >= len(texts):
         shown.hung.clear()
@@ -116,6 +119,39 @@ def _leave_out_remarks(shown: _Shown) -> None:
             shown.hung[i] = owner
 
 
+def _leave_out_ages(shown: _Shown) -> None:
+    """The age between commas after a name: 'Calvin Tsui, 43, and his company'."""
+    for i in range(2, len(shown.texts) - 1):
+        comma, age, after = shown.texts[i - 1 : i + 2]
+        before = shown.before(i - 1)
+        if comma == "," and age.isdecimal() and len(age) == 2 and after == "," and before is not None:
+            keep_last = shown.texts[i + 2 : i + 3] != ["and"]
+            owner = next((g[0] for g in shown.groups if before in g), before)
+            shown.hung.update(dict.fromkeys((i - 1, i) if keep_last else (i - 1, i, i + 1), owner))
+
+
+def _leave_out_lists(shown: _Shown) -> None:
+    """Named members of a group put in between: '15 companies, the drone maker Skydio among them, off its list'."""
+    texts = [text.casefold() for text in shown.texts]
+    for i in range(2, len(texts) - 1):
+        if texts[i : i + 2] != ["among", "them"]:
+            continue
+        commas = [j for j in range(max(0, i - _LONGEST_REMARK), i) if texts[j] == ","]
+        if not commas or not shown.before(commas[0]):
+            continue
+        last = i + 2 if i + 2 < len(texts) and texts[i + 2] == "," else i + 1
+        start = next((j for j in commas if texts[j - 1].isalpha() and shown.texts[j - 1].islower()), commas[0])
+        owner = shown.before(start)
+        shown.hung.update(dict.fromkeys(range(start, last + 1), owner))
+
+
+def _leave_out_pleas(shown: _Shown) -> None:
+    """'Guilty' after a form of 'plead' only misleads."""
+    for i in range(1, len(shown.texts)):
+        if shown.texts[i] == "guilty" and shown.texts[i - 1].casefold().startswith(("plead", "pled")):
+            shown.hung[i] = i - 1
+
+
 def _leave_out_dates(shown: _Shown, dates: Sequence[DateMention]) -> None:
     """A date right before a past verb hangs on that verb: 'the ministry on Friday revoked'."""
     texts = shown.texts
@@ -124,13 +160,18 @@ def _leave_out_dates(shown: _Shown, dates: Sequence[DateMention]) -> None:
         if not covered or covered[-1] + 1 >= len(texts):
             continue
         start, after = covered[0], covered[-1] + 1
-        if start and texts[start - 1].casefold() in {"on", "in"}:
+        if start and texts[start - 1].casefold() in {"on", "in", "until"}:
             start -= 1
         before = shown.before(start)
-        if before is None or not texts[before].replace(".", "").isalnum() or texts[before].casefold() in _NO_SUBJECT:
+        if before is None or texts[before].casefold() in _NO_SUBJECT:
+            continue
+        if texts[before] != "," and not texts[before].replace(".", "").isalnum():
             continue
         if texts[after].endswith(_PAST) and texts[after].casefold() not in _NO_VERB:
             shown.hung.update(dict.fromkeys(range(start, after), after))
+        elif texts[before] == "," and texts[after] == "," and (verb := shown.before(before)) is not None:
+            if texts[verb].endswith(_PAST):
+                shown.hung.update(dict.fromkeys(range(before, after + 1), verb))
 
 
 def _names_as_one(

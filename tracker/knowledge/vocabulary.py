@@ -55,6 +55,8 @@ class Frame(_Strict):
     """Further words of which one must stand in the clause."""
     without: Words = ()
     """Words that must not stand in the clause."""
+    sentence: Words = ()
+    """Words of which one must stand anywhere in the sentence."""
     object_kinds: Annotated[tuple[Kind, ...], BeforeValidator(_words)] = ()
     """Kinds of entity of which one must stand in the object."""
     subject_kinds: Annotated[tuple[Kind, ...], BeforeValidator(_words)] = ()
@@ -167,7 +169,7 @@ def _event_type(file: Traversable) -> EventType:
 def _check_classes(vocabulary: Vocabulary) -> None:
     for event_type in vocabulary.types.values():
         for frame in event_type.frames:
-            for field in ("verb", "noun", "adjective", "particle", "object", "subject", "near", "also", "without"):
+            for field in ("verb", "noun", "adjective", "particle", "object", "subject", "near", "also", "without", "sentence"):
                 vocabulary.words(getattr(frame, field))
 
 
