@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.extraction.naming import lexicon
-from tracker.extraction.naming.descriptions import Description, description_at, fits, is_called
+from tracker.extraction.naming.agreement import fits, is_called, is_specific
+from tracker.extraction.naming.descriptions import Description, description_at
 from tracker.extraction.naming.index import Index
 from tracker.extraction.naming.named import Named
 from tracker.extraction.naming.profiles import Profile, profiles
@@ -193,7 +194,7 @@ class Resolver:
         if called and description.noun in {"unit", "subsidiary", "start-up", "toolmaker", "chipmaker", "parent"}:
             return called
         near = self.discourse.best(description.first, accept, reach=3)
-        if near or not description.specific:
+        if near or not is_specific(description):
             return near
         return self.discourse.only(accept) or self._named_later(description)
 

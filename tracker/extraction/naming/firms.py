@@ -237,14 +237,20 @@ def _apposition(words: Words, last: int) -> float:
         return 1.0
     if words.fold(last + 1) not in {"a", "an", "the", "one", "another"} and not words.at(last + 1).istitle():
         return 0.0
-    for position in range(last + 1, min(last + 9, len(words))):
-        if not words.same_sentence(last, position) or words.at(position) in {",", ".", ";", ")"}:
-            return 0.0
-        if words.fold(position) in FIRM_NOUNS and words.fold(position + 1) not in FIRM_NOUNS:
-            return 2.5
-        if words.fold(position) in {"of", "in", "that", "which", "who", "for", "at"}:
-            return 0.0
-    return 0.0
+    return 2.5 if _names_firm(words, last + 1) else 0.0
+
+
+def _names_firm(words: Words, position: int) -> bool:
+    """Whether a noun for a firm heads the phrase that begins there."""
+    for at in range(position, min(position + 8, len(words))):
+        if words.fold(at) in FIRM_NOUNS and words.fold(at + 1) not in FIRM_NOUNS:
+            return words.same_sentence(position, at)
+        if words.fold(at) in _PHRASE_ENDS:
+            return False
+    return False
+
+
+_PHRASE_ENDS = frozenset(", . ; ) of in that which who for at".split())
 
 
 def _firm(words: Words, first: int, last: int, weight: float) -> Candidate:

@@ -79,23 +79,20 @@ class Linker:
         return any(entity.id in self.named for entity in known) and not self._in_longer_name(candidate)
 
     def _agency(self, candidate: Candidate, known: Iterable[KnownEntity]) -> bool:
-        words, last = self.words, candidate.last
-        if words.at(candidate.first).islower() or (
-            words.fold(candidate.first - 1) == "of" and _is_office(words, candidate)
-        ):
-            return False
-        if self._in_longer_name(candidate):
+        words, first = self.words, candidate.first
+        if words.at(first).islower() or _is_office(words, candidate) or self._in_longer_name(candidate):
             return False
         near = self._countries_near(candidate)
         if near and not any(entity.country in near for entity in known):
             return False
         if self._enumerated(candidate):
             return True
-        if any(entity.id in self.named or entity.parent in self.named or self._has_sister(entity) for entity in known):
-            if words.row[candidate.first].initial:
-                return said_near(words, candidate.first, last) or words.fold(last) in _VERBS or candidate.size > 1
-            return True
-        return False
+        spoken_of = any(e.id in self.named or e.parent in self.named or self._has_sister(e) for e in known)
+        return spoken_of and (not words.row[first].initial or candidate.size > 1 or self._acts(candidate))
+
+    def _acts(self, candidate: Candidate) -> bool:
+        """Whether a verb follows, so that a sentence's first word is a name."""
+        return said_near(self.words, candidate.first, candidate.last) or self.words.fold(candidate.last) in _VERBS
 
     def _has_sister(self, entity: KnownEntity) -> bool:
         """Whether the article names another agency of the same state."""
@@ -192,7 +189,9 @@ class Linker:
 
 def _is_office(words: Words, candidate: Candidate) -> bool:
     """Whether it completes a title: ``Minister of | State``."""
-    return candidate.size == 1 and words.fold(candidate.first - 2) in {
+    if candidate.size > 1 or words.fold(candidate.first - 1) != "of":
+        return False
+    return words.fold(candidate.first - 2) in {
         "secretary",
         "minister",
         "ministers",

@@ -26,7 +26,7 @@ _FIRST_SURNAMES = lexicon.words("people", "chinese_surnames") | lexicon.words("p
 _SURNAMES = lexicon.words("people", "surnames") | _FIRST_SURNAMES
 _PARTICLES = lexicon.words("people", "particles")
 _ALSO_NAMES = frozenset(
-    """Bay Park King Lai Chin Force Bank Heavy Glass Mobile Wood Power Law Church Rule Fair Field AS SA AB Banks""".split()
+    "Bay Park King Lai Chin Force Bank Heavy Glass Mobile Wood Power Law Church Rule Fair Field AS SA AB Banks".split()
 )
 """Words for bodies and firms that are surnames as well."""
 _NEVER_NAMES = frozenset({"People", "Charge", "Americans", "Dear"})

@@ -50,7 +50,9 @@ class Roster:
             kind=entity.kind if entity else candidate.kind,
             id=entity.id if entity else None,
             name=entity.name if entity else self._own_name(candidate),
-            rule=candidate.rule,
+            rule="surname"
+            if entity and entity.kind == "person" and self._whole(candidate) == entity.surname
+            else "name",
             weight=candidate.weight,
         )
 
@@ -68,12 +70,15 @@ class Roster:
     def _entity(self, candidate: Candidate) -> KnownEntity | None:
         if candidate.ids and candidate.kind == "person":
             known = [self.index.entities[identifier] for identifier in candidate.ids]
-            whole = self.words.written(candidate.first, candidate.last)
+            whole = self._whole(candidate)
             if all(whole == person.surname for person in known):
                 return self.linker.bearer(candidate, known)
         if candidate.ids:
             return self.linker.one(candidate)
         return self._by_form(candidate)
+
+    def _whole(self, candidate: Candidate) -> str:
+        return self.words.written(candidate.first, candidate.last)
 
     def _own_name(self, candidate: Candidate) -> str:
         name = self.words.written(candidate.first, candidate.last) if candidate.ids else candidate.name
