@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from tracker.extraction.dates import spans
 from tracker.extraction.dates.rules import DIGITS, Rule, rule
@@ -59,7 +60,8 @@ def days_month(match: re.Match[str], scene: Scene, place: Place) -> Reading | No
 
 @rule(
     {DIGITS},
-    r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d%]|[./-]\d)(?!(?P=mark)\w)",
+    r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d%]"
+    r"|[./-]\d)(?!(?P=mark)\w)",
 )
 def year_first(match: re.Match[str], _scene: Scene, _place: Place) -> Reading | None:
     """'2025-07-18'."""
@@ -131,7 +133,8 @@ _HOLIDAYS = {
 
 @rule(
     {name.split()[0] for name in _HOLIDAYS} | {"new", "last", "next", "valentine"},
-    r"(?P<day>Christmas(?: Day| Eve)?|New Year[’']s (?:Day|Eve)|Valentine[’']s Day|Boxing Day|Halloween|Independence Day)"
+    r"(?P<day>Christmas(?: Day| Eve)?|New Year[’']s (?:Day|Eve)|Valentine[’']s Day|Boxing Day|Halloween"
+    r"|Independence Day)"
     r"(?!\w)(?:,? (?P<year>{YEAR}))?",
 )
 def holiday(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
@@ -154,7 +157,7 @@ def yearless(month: int, day: int | None, scene: Scene, place: Place, weekday: i
     years = range(scene.today.year - 1, scene.today.year + 2)
     candidates = [_part(year, month, day) for year in (*years, *_leap_years(scene.today, month, day))]
     if weekday is not None and (fitting := [c for c in candidates if c and c.start.weekday() == weekday]):
-        candidates, certain, direction = fitting, False, None
+        candidates, certain, direction = list(fitting), False, None
     span = spans.nearest(candidates, scene.today, direction, certain=certain)
     rule_ = {"past": "latest before publication", "future": "next after publication"}.get(direction or "")
     return Reading(
@@ -220,6 +223,7 @@ def _leap_years(today: date, month: int, day: int | None) -> tuple[int, ...]:
     return tuple(range(today.year - 4, today.year + 5)) if (month, day) == (2, 29) else ()
 
 
+@lru_cache(maxsize=8)
 def _order_in(text: str) -> str | None:
     """How the text writes its other dates with strokes: ``day`` or ``month`` first, ``None`` if it does not show."""
     seen = {

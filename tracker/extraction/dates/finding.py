@@ -102,7 +102,8 @@ def _point(match: re.Match[str], rule: Rule, scene: Scene, index: int) -> Point 
     if reading is None:
         return None
     cue = _following_cue(scene, start, end) or scene.cue(start)
-    return Point(start=start, end=end, cue=cue, paragraph=scene.sentence.paragraph, reading=reading)
+    lead, paragraph = scene.cue_start(start), scene.sentence.paragraph
+    return Point(start=start, end=end, lead=lead, cue=cue, paragraph=paragraph, reading=reading)
 
 
 def _cuts_a_word(text: str, start: int, end: int) -> bool:
@@ -131,8 +132,11 @@ def _following_cue(scene: Scene, start: int, end: int) -> str | None:
 def _mention(point: Point, text: str) -> DateMention:
     reading, words = point.reading, text[point.start : point.end]
     span = reading.span
-    interval = span and DateInterval(
-        start=span.start, end=span.end, precision=span.precision, words=words, rule=reading.rule
+    with_cue = text[point.lead : point.end]
+    interval = (
+        DateInterval(start=span.start, end=span.end, precision=span.precision, words=with_cue, rule=reading.rule)
+        if span
+        else None
     )
     return DateMention(
         start=point.start,

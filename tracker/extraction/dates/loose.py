@@ -10,8 +10,8 @@ from tracker.extraction.dates.words import NUMBERS, WEEKDAYS
 
 _COUNTED = frozenset(NUMBERS) | {"a", "an", "several", "few", "some", "many", "dozens", "the", DIGITS}
 _ABOUT = frozenset(
-    "about around nearly almost roughly approximately some more less over at up just only under barely no as another past "
-    "last next coming first previous".split()
+    "about around nearly almost roughly approximately some more less over at up just only under barely no as another "
+    "past last next coming first previous".split()
 )
 _PLURALS = frozenset("seconds minutes hours days weeks months quarters years decades centuries".split())
 _UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|centurie)s?"
@@ -63,7 +63,7 @@ def plural(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     r"(?:the |this )(?:past|last|next|coming|previous|recent) (?:few |several |couple of |{COUNT} )?"
     r"(?:day|week|month|year|quarter|decade|hour|century)s?(?: or so)?(?!\w)",
 )
-def stretch(match: re.Match[str], _scene: Scene, _place: Place) -> Reading | None:
+def stretch(_match: re.Match[str], _scene: Scene, _place: Place) -> Reading | None:
     """'over the past year', 'in the next few months': no fixed ends."""
     return Reading(span=None, form="duration")
 
@@ -87,8 +87,10 @@ def stretch(match: re.Match[str], _scene: Scene, _place: Place) -> Reading | Non
         "fortnightly",
         *(f"{day}s" for day in WEEKDAYS),
     },
-    r"(?:(?:every|each|per)(?: {COUNT}| other)? (?:second|minute|hour|day|week|month|quarter|year|decade|{WEEKDAY}|{MONTH}|morning"
-    r"|evening|night|spring|summer|autumn|fall|winter)s?|daily|weekly|monthly|quarterly|yearly|annually|hourly|biweekly|fortnightly"
+    r"(?:(?:every|each|per)(?: {COUNT}| other)? (?:second|minute|hour|day|week|month|quarter|year|decade"
+    r"|{WEEKDAY}|{MONTH}|morning"
+    r"|evening|night|spring|summer|autumn|fall|winter)s?|daily|weekly|monthly|quarterly|yearly|annually|hourly"
+    r"|biweekly|fortnightly"
     r"|{PLURALDAY})(?!\w)".replace("{PLURALDAY}", "|".join(f"{day}s" for day in WEEKDAYS)),
 )
 def repeated(_match: re.Match[str], _scene: Scene, _place: Place) -> Reading | None:
@@ -131,8 +133,10 @@ def repeated(_match: re.Match[str], _scene: Scene, _place: Place) -> Reading | N
         "several",
         "some",
     },
-    r"(?:right now|as of now|now(?!-)|currently|presently|nowadays|these days|at present|(?:more|most) recently|recently|lately"
-    r"|as soon as possible|(?:current|recent)(?= [a-z])|(?:the )?(?:near|foreseeable|distant|not too distant) future|the future"
+    r"(?:right now|as of now|now(?!-)|currently|presently|nowadays|these days|at present|(?:more|most) recently"
+    r"|recently|lately"
+    r"|as soon as possible|(?:current|recent)(?= [a-z])|(?:the )?(?:near|foreseeable|distant"
+    r"|not too distant) future|the future"
     r"|the (?:near|short|long|medium) term|the past|the present|the moment)(?![\w-])",
 )
 def vague(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:

@@ -59,7 +59,8 @@ def _is_month(match: re.Match[str], scene: Scene, place: Place) -> bool:
 
 @rule(
     {DIGITS} | QUALIFIER_STARTS | {"year", "calendar", "pre", "post", "mid"},
-    r"(?P<fuzzy>{QUALIFIER}|(?:the )?(?:calendar )?year |calendar |mid ?-|pre-|post-)?(?P<year>{YEAR}|1[4-7]\d\d(?!\d|[.,]\d|%))(?![\w/]|[-–]\d)",
+    r"(?P<fuzzy>{QUALIFIER}|(?:the )?(?:calendar )?year |calendar |mid ?-|pre-|post-)?(?P<year>{YEAR}"
+    r"|1[4-7]\d\d(?!\d|[.,]\d|%))(?![\w/]|[-–]\d)",
 )
 def bare_year(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     """'2025' where it can only be a year: after a preposition, 'early', at the start of a clause, before a noun."""
@@ -86,8 +87,10 @@ _YEAR_CUES = frozenset(
     "to as effective prior following ended ending into over".split()
 )
 _NOT_A_YEAR = re.compile(
-    r"\s+(?:[A-Z][A-Za-z.]*\s+)?(?:units|chips|wafers|GPUs|servers|people|jobs|workers|employees|companies|firms|entities|"
-    r"parties|shares|points|tonnes|tons|miles|kilomet|dollars|yuan|yen|won|euros|times|percent|per cent|million|billion|"
+    r"\s+(?:[A-Z][A-Za-z.]*\s+)?(?:units|chips|wafers|GPUs|servers|people|jobs|workers|employees|companies|firms"
+    r"|entities|"
+    r"parties|shares|points|tonnes|tons|miles|kilomet|dollars|yuan|yen|won|euros|times|percent|per cent|million"
+    r"|billion|"
     r"C\.?F\.?R|U\.?S\.?C|TPP|TOPS|nm|hours|days|weeks|months|years|watts|kilograms|kg|others|more)\b"
 )
 _INSTRUMENT = re.compile(
@@ -178,7 +181,8 @@ def _is_reported(scene: Scene, place: Place) -> bool:
 @rule(
     {"the", "first", "second", "last", "latter", "h1", "h2", DIGITS},
     r"(?:(?P<head>{THAT}) year[’']s )?(?:(?P<ahead>{YEAR}) )?(?:the )?(?:(?P<n>first|second|last|latter)[- ]half"
-    r"|H(?P<q>[12])|(?P<k>[12])H)(?!\w)(?:(?: of(?: the)?)?(?: |-)(?:(?P<year>{YEAR})|(?P<that>{THAT}) year|(?P<here>year)(?!\w)))?",
+    r"|H(?P<q>[12])|(?P<k>[12])H)(?!\w)(?:(?: of(?: the)?)?(?: |-)(?:(?P<year>{YEAR})|(?P<that>{THAT}) year"
+    r"|(?P<here>year)(?!\w)))?",
 )
 def half(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     """'the first half of 2025', 'H1 2026', 'the second half of the year'."""
@@ -237,7 +241,7 @@ def season(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     around = [span for shift in (-2, -1, 0, 1, 2) if (span := spans.season(today.year + shift, name))]
     if "last" in near or "past" in near or near == "previous":
         span = max((s for s in around if s.end < today), key=lambda s: s.start, default=None)
-    elif "next" in near or near == "coming" or near == "this coming":
+    elif "next" in near or near in {"coming", "this coming"}:
         span = min((s for s in around if s.start > today), key=lambda s: s.start, default=None)
     elif near == "this":
         span = spans.nearest(around, today, None)
@@ -288,7 +292,8 @@ _FISCAL_YEAR = r"(?:fiscal(?:[- ]year)?|FY|financial year|business year)"
     r"(?:{QUALIFIER})?(?:(?:the|its) )?(?:(?:current|last|next|this|latest|previous|coming|full) )?"
     r"(?:(?:{ORDINAL}[- ](?:fiscal[- ])?(?:quarter|half)|Q[1-4])(?: of(?: the)?| in|,)?(?: its| the)? )?"
     r"(?:(?:current|last|next|previous) )?"
-    r"(?:(?:fiscal(?: |-)(?:year )?|FY ?|financial year |business year )(?:[’']?(?:19|20)?\d\d(?:[/-]\d\d)?(?!\d|[,.]\d))"
+    r"(?:(?:fiscal(?: |-)(?:year )?|FY ?|financial year |business year )(?:[’']?(?:19|20)?\d\d(?:[/-]\d\d)?(?!\d"
+    r"|[,.]\d))"
     r"|(?:fiscal|financial)(?:-| )(?:(?:{ORDINAL}|final)[- ])?(?:quarter|half|year))(?!\w)"
     r"(?:[’']s)?(?: {ORDINAL}[- ](?:quarter|half)|,? Q[1-4](?!\w))?",
 )

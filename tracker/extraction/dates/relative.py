@@ -22,7 +22,8 @@ from tracker.extraction.dates.words import (
 
 _COUNT_STARTS = frozenset(NUMBERS) | {"a", "an", "several", "few", "some", "many", "dozens", "the", DIGITS}
 _ABOUT_STARTS = frozenset(
-    "about around nearly almost roughly approximately some more less over at up just only under barely no as another".split()
+    "about around nearly almost roughly approximately some more less over at up just only under barely no as "
+    "another".split()
 )
 _DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": 0}
 
@@ -74,39 +75,50 @@ def weekday(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     return Reading(span=span, form="day", rule=rule_, anchor="publication")
 
 
+_AGO = frozenset({"last", "past", "the past", "previous", "the previous", "this past"})
+_AHEAD = frozenset({"coming", "the coming", "this coming", "following", "the following"})
+
+
 def _near_weekday(near: str, day: int, scene: Scene, place: Place) -> tuple[Span | None, str]:
     today = scene.today
     latest = spans.plus_days(today, -((today.weekday() - day) % 7))
-    if near in {"last", "past", "the past", "previous", "the previous", "this past"}:
-        strictly = spans.plus_days(latest, -7) if latest == today else latest
-        return _day(strictly), "last such weekday before publication"
-    if near == "a week ago":
-        return _day(spans.plus_days(latest, -7)), "weekday a week before the latest"
-    if near in {"a week from"}:
-        return _day(spans.plus_days(_start(_next_weekday(today, day)), 7)), "weekday a week after the next"
-    if near == "next":
-        return _weekday_of_week(today, day, 1), "weekday of the week after publication"
-    if near in {"coming", "the coming", "this coming", "following", "the following"}:
-        return _next_weekday(today, day), "next such weekday after publication"
-    if near == "this":
-        return _weekday_of_week(today, day, 0), "weekday of the week of publication"
-    if latest == today:
-        return _day(today), "weekday of publication"
-    if scene.direction(place) == "future":
-        return _next_weekday(today, day), "next such weekday, the clause looks ahead"
-    return _day(latest), "latest such weekday before publication"
+    if near in _AGO:
+        before = spans.plus_days(latest, -7) if latest == today else latest
+        found = _day(before), "last such weekday before publication"
+    elif near == "a week ago":
+        found = _day(spans.plus_days(latest, -7)), "weekday a week before the latest"
+    elif near == "a week from":
+        found = _day(spans.plus_days(_start(_next_weekday(today, day)), 7)), "weekday a week after the next"
+    elif near == "next":
+        found = _weekday_of_week(today, day, 1), "weekday of the week after publication"
+    elif near in _AHEAD:
+        found = _next_weekday(today, day), "next such weekday after publication"
+    elif near == "this":
+        found = _weekday_of_week(today, day, 0), "weekday of the week of publication"
+    elif latest == today:
+        found = _day(today), "weekday of publication"
+    elif scene.direction(place) == "future":
+        found = _next_weekday(today, day), "next such weekday, the clause looks ahead"
+    else:
+        found = _day(latest), "latest such weekday before publication"
+    return found
 
 
-_UNITS = r"(?P<unit>week(?:end)?|month|quarter|half|year)(?!\w)(?![’']s? (?:end|quarter|(?:first|second|third|fourth) quarter))"
+_LASTING_CUES = frozenset("for in during of over within by until throughout".split())
+_UNITS = (
+    r"(?P<unit>week(?:end)?|month|quarter|half|year)(?!\w)"
+    r"(?![’']s? (?:end|quarter|(?:first|second|third|fourth) quarter))"
+)
 
 
 @rule(
     {"this", "last", "next", "previous", "past", "current", "coming", "the", "same"} | QUALIFIER_STARTS,
-    r"(?P<fuzzy>(?:early|late|later|earlier|sometime|mid|at some point)(?:-| )(?:in )?|(?:the )?(?:very )?(?:end|start|beginning"
+    r"(?P<fuzzy>(?:early|late|later|earlier|sometime|mid|at some point)(?:-| )(?:in )?|(?:the )?(?:very )?(?:end"
+    r"|start|beginning"
     r"|middle|close|rest|remainder|first half|second half) of )?(?P<near>this(?: past| coming)?|last|next"
     r"|(?:the )?(?:current|coming|previous|past))[- ](?:calendar )?" + _UNITS,
 )
-def near_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+def near_unit(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
     """'last month', 'this week', 'early next year', 'the end of this quarter'."""
     near, unit = " ".join(match["near"].casefold().split()), match["unit"].casefold()
     if near in {"the past", "past", "coming", "the coming"} and unit not in {"weekend"} and not match["fuzzy"]:
@@ -126,25 +138,13 @@ def near_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | Non
 
 
 @rule(
-    {
-        "the",
-        "year",
-        "end",
-        "start",
-        "beginning",
-        "middle",
-        "early",
-        "late",
-        "later",
-        "earlier",
-        "close",
-        "rest",
-        "remainder",
-    }
-    | {"over", "mid"},
-    r"(?:(?:the )?(?P<edge>end|start|beginning|middle|close|rest|remainder|second half|first half) of the (?P<unit>week|month"
-    r"|quarter|year)|(?:early|late|later|earlier|mid)(?:-| )(?:in )?the (?P<far>day|week|month|quarter|year)|(?:the )?(?P<over>weekend)"
-    r"|(?:the )?(?P<close>year(?:-| |’s |'s )end)|(?P<whole>the (?:full |whole |entire )?(?:latest )?(?:year|quarter|week|month)|the latest period))"
+    QUALIFIER_STARTS | {"weekend", "first", "second"},
+    r"(?:(?:the )?(?P<edge>end|start|beginning|middle|close|rest|remainder|second half"
+    r"|first half) of the (?P<unit>week|month"
+    r"|quarter|year)|(?:early|late|later|earlier|mid)(?:-| )(?:in )?the (?P<far>day|week|month|quarter|year)"
+    r"|(?:the )?(?P<over>weekend)"
+    r"|(?:the )?(?P<close>year(?:-| |’s |'s )end)|(?P<whole>the (?:full |whole |entire )?(?:latest )?(?:year"
+    r"|quarter|week|month)|the latest period))"
     r"(?!\w|[- ](?:ago|earlier|before|after|later|ended|ending|end|of|that|when|to))",
 )
 def this_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
@@ -156,17 +156,7 @@ def this_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | Non
     unit = (match["unit"] or match["far"] or "year").casefold()
     if match["whole"]:
         unit = match["whole"].casefold().split()[-1].replace("period", "quarter")
-        if "latest" not in match["whole"].casefold() and scene.cue(place.start) not in {
-            "for",
-            "in",
-            "during",
-            "of",
-            "over",
-            "within",
-            "by",
-            "until",
-            "throughout",
-        }:
+        if "latest" not in match["whole"].casefold() and scene.cue(place.start) not in _LASTING_CUES:
             return None
     point = scene.last_quarter()
     if unit == "quarter" and point and point.reading.form == unit:
@@ -180,8 +170,10 @@ def this_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | Non
 
 @rule(
     _COUNT_STARTS | _ABOUT_STARTS,
-    r"{ABOUT}(?P<count>{COUNT}) (?:(?:or (?:so|two|three)|(?:to|or) {COUNT}) )?(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century|centurie"
-    r"|generation)(?:s|(?:-| )or(?:-| )so)?(?: or so| and a half)?(?: (?P<ago>ago|from now)|(?:[’'] time))(?!\w)(?P<then> (?:{WEEKDAY}|today))?",
+    r"{ABOUT}(?P<count>{COUNT}) (?:(?:or (?:so|two|three)|(?:to|or) {COUNT}) )?(?P<unit>second|minute|hour|day"
+    r"|week|month|quarter|year|decade|century|centurie"
+    r"|generation)(?:s|(?:-| )or(?:-| )so)?(?: or so| and a half)?(?: (?P<ago>ago|from now)"
+    r"|(?:[’'] time))(?!\w)(?P<then> (?:{WEEKDAY}|today))?",
 )
 def ago(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
     """'three weeks ago', 'two years from now': the unit of publication, that many units away."""
@@ -205,10 +197,12 @@ def ago(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
 
 @rule(
     _COUNT_STARTS | _ABOUT_STARTS,
-    r"(?:(?:about|around|nearly|almost|just|more than|less than|only) )?(?P<count>{COUNT}) (?P<unit>day|week|month|quarter|year)s?"
-    r" (?P<way>later|earlier|afterwards?|beforehand|previously|before|prior|after)(?!\w)(?! than)(?P<object>(?! [,.;:)]) [\w$“\"'‘(])?",
+    r"(?:(?:about|around|nearly|almost|just|more than|less than|only) )?(?P<count>{COUNT}) (?P<unit>day|week"
+    r"|month|quarter|year)s?"
+    r" (?P<way>later|earlier|afterwards?|beforehand|previously|before|prior"
+    r"|after)(?!\w)(?! than)(?P<object>(?! [,.;:)]) [\w$“\"'‘(])?",
 )
-def later(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+def later(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
     """'a day later', 'two weeks earlier': counted from the date before it in the text."""
     way, count, unit = match["way"].casefold(), number(match["count"]), match["unit"].casefold()
     if way in {"before", "after", "prior"} and match["object"]:
@@ -236,7 +230,8 @@ def later(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
 
 @rule(
     {"the", "year"},
-    r"(?:the )?(?:comparable |corresponding |same )?year-(?:ago|earlier)(?: (?:(?P<n>{ORDINAL})[- ])?(?P<period>quarter|period|half))?(?!\w)",
+    r"(?:the )?(?:comparable |corresponding |same )?year-(?:ago"
+    r"|earlier)(?: (?:(?P<n>{ORDINAL})[- ])?(?P<period>quarter|period|half))?(?!\w)",
 )
 def year_ago(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
     """'the year-earlier quarter', 'a year-ago loss': what the figures before it are compared with."""
@@ -255,7 +250,8 @@ def year_ago(match: re.Match[str], scene: Scene, _place: Place) -> Reading | Non
 
 @rule(
     {"the"},
-    r"the week (?P<kind>of|starting|beginning|from|commencing|ending|ended|to) (?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?",
+    r"the week (?P<kind>of|starting|beginning|from|commencing|ending|ended"
+    r"|to) (?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?",
 )
 def week_of(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     """'the week of March 6'."""
@@ -267,7 +263,8 @@ def week_of(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
 
 @rule(
     {"the", "that", "later", "earlier", "same", "this"},
-    r"(?:(?:later|earlier) )?(?P<which>the (?:very )?(?:same|following|next|previous|preceding)|that(?: very)?(?: same)?|the|this same)"
+    r"(?:(?:later|earlier) )?(?P<which>the (?:very )?(?:same|following|next|previous|preceding)"
+    r"|that(?: very)?(?: same)?|the|this same)"
     r" (?P<unit>day|week|month|quarter|year|afternoon|evening|morning|night)(?!\w)(?: (?P<side>before|after|earlier))?"
     r"(?! (?:of|that|when|to|which|in)\b|-)(?P<object> [\w$“\"'‘(])?",
 )
@@ -293,7 +290,8 @@ def _opens_clause(text: str, match: re.Match[str]) -> bool:
 
 @rule(
     _COUNT_STARTS,
-    r"(?P<count>{COUNT}) (?P<unit>day|week|month|year)s?(?:[’'] time)?(?! (?:ago|later|earlier|of|after|before|from|in|old|or|to|and)|\w|-)",
+    r"(?P<count>{COUNT}) (?P<unit>day|week|month|year)s?(?:[’'] time)?(?! (?:ago|later|earlier|of|after|before"
+    r"|from|in|old|or|to|and)|\w|-)",
 )
 def within(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     """'will meet in two weeks': counted forward from publication, in a clause that looks ahead."""
@@ -358,7 +356,7 @@ def _years_off(period: Span, count: int, rule_: str) -> Reading:
 
 def _at_publication(scene: Scene) -> Point:
     reading = Reading(span=spans.day(scene.today), form="day", anchor="publication")
-    return Point(start=0, end=0, cue=None, paragraph=0, reading=reading)
+    return Point(start=0, end=0, lead=0, cue=None, paragraph=0, reading=reading)
 
 
 _SIZE = {"day": 0, "week": 1, "range": 2, "month": 2, "quarter": 3, "half": 4, "year": 5}

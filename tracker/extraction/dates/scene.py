@@ -13,8 +13,9 @@ from tracker.extraction.text import Sentence
 _CUE = re.compile(
     r"""(?<![\w’'-])(?:
       (?P<outer>effective|starting|beginning|since|until|till|by|before|after|from|as\ early\ as|as\ late\ as|dated
-        |no\ later\ than|as\ of|as\ from|prior\ to|ahead\ of|following|through|throughout|between|within|ended|ending)
+        |no\ later\ than|as\ of|as\ from|prior\ to|ahead\ of|following|through|throughout|between|within)
       (?:\s(?:at\ least|at|as|about|around|from|with|on|in|the|midnight|sometime|just|next|shortly|only))*
+      |(?:quarter|half|year|period|months|weeks)\s(?P<close>ended|ending)
       |(?P<inner>on|in|for|during|over|to|at|of|around|into|per|upon|under|last|this|next|and|through)
       (?:\s(?:about|around|the|just|at\ least))*
     )\s+$""",
@@ -24,15 +25,15 @@ _SAME = {"till": "until", "no later than": "by", "prior to": "before", "as from"
 
 _BREAKS = frozenset(', ; : ( ) “ ” " — – that which who whom while because although though whereas if'.split())
 _FUTURE = frozenset(
-    """will shall 'll ’ll would wo must should can could might may upcoming due expected expects expect deadline takes take
-    expires expire enters coming begins starts opens meets meet arrives visits travels""".split()
+    """will shall 'll ’ll would wo must should can could might may upcoming due expected expects expect deadline takes
+    take expires expire enters coming begins starts opens meets meet arrives visits travels""".split()
 )
 _ARRANGED = frozenset("planned scheduled slated set booked".split())
 """Look ahead when 'for' or 'to' follows: 'talks planned for Friday'."""
 _SAID = frozenset(
-    """said told announced reported added noted wrote stated declared confirmed disclosed revealed warned unveiled was were
-    had did met held came went made took gave began became left rose fell saw sent got won lost hit cut put set bought
-    sold paid brought led ran grew shut struck fled sought taught stood kept knew found thought spoke swore dealt hurt
+    """said told announced reported added noted wrote stated declared confirmed disclosed revealed warned unveiled
+    was were had did met held came went made took gave began became left rose fell saw sent got won lost hit cut put
+    set bought sold paid brought led ran grew shut struck fled sought taught stood kept knew found thought spoke swore dealt hurt
     dropped slipped jumped climbed gained surged tumbled closed ended issued filed imposed banned blocked""".split()
 )
 _LASTED = frozenset("was were ran stayed lasted remained kept stood held closed worked served lived banned".split())
@@ -43,6 +44,10 @@ _AIMED = frozenset(
 )
 _DEADLINE = re.compile(r"\s+(?:as (?:the|a|its) )?deadline", re.IGNORECASE)
 _BE = frozenset("be been being was were is are am 's ’s".split())
+
+
+_REMEMBERED = 40
+"""How many expressions back a date can still be counted from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,8 @@ class Point:
 
     start: int
     end: int
+    lead: int
+    """Where the preposition in front begins; ``start`` without one."""
     cue: str | None
     paragraph: int
     reading: Reading
@@ -97,11 +104,19 @@ class Scene:
 
     def cue(self, start: int) -> str | None:
         """The preposition before an offset, e.g. ``since`` for 'since at least April'."""
-        match = _CUE.search(self.text[max(self.sentence.start, start - 40) : start])
+        match = self._cue(start)
         if match is None:
             return None
-        word = " ".join((match.group("outer") or match.group("inner")).casefold().split())
+        word = " ".join((match["outer"] or match["close"] or match["inner"]).casefold().split())
         return _SAME.get(word, word)
+
+    def cue_start(self, start: int) -> int:
+        """Where the preposition before an offset begins; the offset itself without one."""
+        match = self._cue(start)
+        return start if match is None else start - len(match.group())
+
+    def _cue(self, start: int) -> re.Match[str] | None:
+        return _CUE.search(self.text[max(self.sentence.start, start - 40) : start])
 
     def direction(self, place: Place) -> Direction | None:
         """Whether the clause looks back or ahead, by its nearest verb."""
@@ -129,7 +144,9 @@ class Scene:
 
     def last_point(self) -> Point | None:
         """The latest expression before that fixes days and can be counted from."""
-        return next((p for p in reversed(self.points) if p.reading.span and not p.reading.comparison), None)
+        return next(
+            (p for p in reversed(self.points[-_REMEMBERED:]) if p.reading.span and not p.reading.comparison), None
+        )
 
     def last_quarter(self) -> Point | None:
         """The latest quarter or half-year named in this paragraph or the two before it."""

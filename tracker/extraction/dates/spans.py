@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
@@ -44,13 +45,13 @@ def day_of(year: int, month: int, number: int) -> Span | None:
 def week(of: date) -> Span | None:
     """Monday to Sunday around a day."""
     monday = plus_days(of, -of.weekday())
-    return monday and between(monday, plus_days(monday, 6), "week")
+    return between(monday, plus_days(monday, 6), "week")
 
 
 def weekend(of: date) -> Span | None:
     """Saturday and Sunday of the week of a day."""
     monday = plus_days(of, -of.weekday())
-    return monday and between(plus_days(monday, 5), plus_days(monday, 6), "range")
+    return between(plus_days(monday, 5), plus_days(monday, 6), "range")
 
 
 def months(year: int, month: int, count: int, precision: Precision) -> Span | None:
@@ -99,34 +100,26 @@ def plus_days(when: date | None, count: int) -> date | None:
         return None
 
 
+_MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
 def unit(name: str, of: date) -> Span | None:
     """The day, week, weekend, month, quarter, half or year around a day."""
-    match name:
-        case "day":
-            return day(of)
-        case "week":
-            return week(of)
-        case "weekend":
-            return weekend(of)
-        case "month":
-            return month(of.year, of.month)
-        case "quarter":
-            return quarter(of.year, (of.month + 2) // 3)
-        case "half":
-            return half(of.year, (of.month + 5) // 6)
-        case "year":
-            return year(of.year)
-    return None
+    if name in _MONTHS_IN:
+        count = _MONTHS_IN[name]
+        return months(of.year, of.month - (of.month - 1) % count, count, name)  # type: ignore[arg-type]
+    if name == "day":
+        return day(of)
+    return week(of) if name == "week" else weekend(of)
 
 
 def moved(name: str, of: date, count: int) -> Span | None:
     """The unit that lies ``count`` units after the one around a day."""
-    per_month = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-    if name in per_month:
-        first = _first_of(of.year, of.month + count * per_month[name])
-        return first and unit(name, first)
+    if name in _MONTHS_IN:
+        first = _first_of(of.year, of.month + count * _MONTHS_IN[name])
+        return unit(name, first) if first else None
     there = plus_days(of, count * (1 if name == "day" else 7))
-    return there and unit(name, there)
+    return unit(name, there) if there else None
 
 
 def _first_of(year_: int, month_: int) -> date | None:
@@ -135,7 +128,7 @@ def _first_of(year_: int, month_: int) -> date | None:
 
 
 def nearest(
-    candidates: list[Span | None], to: date, direction: Direction | None, *, certain: bool = True
+    candidates: Sequence[Span | None], to: date, direction: Direction | None, *, certain: bool = True
 ) -> Span | None:
     """The nearest candidate on the wanted side of a day; one that holds the day lies on both sides.
 
