@@ -112,7 +112,7 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     dated = choose(scene, trigger, own_act)
     if dated is None and (heading := standing(scene)):
         dated = heading
-    interval = dated[0].interval if dated else _market_day(scene, trigger, published)
+    interval = dated.found.interval if dated else _market_day(scene, trigger, published)
     if verdict.status == "occurred" and interval and published and interval.start > published:
         verdict = Verdict("planned", interval.words, "the date lies after publication")
     if not _is_told(trigger, roles, interval):
@@ -122,7 +122,7 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     reasons = [Reason(field="type", words=word.text, rule=_frame_rule(trigger))]
     reasons += [Reason(field="status", words=verdict.words, rule=verdict.rule)]
     if dated and interval:
-        reasons.append(Reason(field="date", words=interval.words, rule=f"{dated[1]}; {interval.rule}"))
+        reasons.append(Reason(field="date", words=interval.words, rule=f"{dated.rule}; {interval.rule}"))
     for role, fillers in roles.items():
         reasons += [Reason(field=role, words=f.words, rule=f.rule) for f in fillers]
     if attribution:

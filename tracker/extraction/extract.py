@@ -41,7 +41,7 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
 
 def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon: Lexicon) -> Iterator[Scene]:
     """The sentences that could tell an event, parsed, with what they name."""
-    dates = find_dates(article.text, tuple(found), article.published or _UNDATED) if article.published else ()
+    dates = _dates(article, found)
     amounts = find_amounts(article.text, tuple(found))
     standing: DateMention | None = None
     paragraph = -1
@@ -62,6 +62,12 @@ def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon:
             amounts=place(clauses, _inside(amounts, sentence)),
             standing=standing,
         )
+
+
+def _dates(article: Article, found: Sequence[Sentence]) -> tuple[DateMention, ...]:
+    """The article's dates; of an article without one of its own only those that are written out."""
+    dates = find_dates(article.text, tuple(found), article.published or _UNDATED)
+    return dates if article.published else tuple(d for d in dates if not d.relative and d.anchor == "none")
 
 
 def _heading(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:

@@ -12,6 +12,7 @@ from tracker.extraction.frames import Trigger, object_words
 from tracker.extraction.naming import Reference
 from tracker.extraction.sayings import SAYING
 from tracker.extraction.scene import Placed, Scene
+from tracker.extraction.timing import PAPERS
 from tracker.model import Filler, Kind, Role
 
 _TOWARDS = frozenset(
@@ -47,6 +48,7 @@ _MARKETS = frozenset(
     product import manufacturer startup shipment mill industry""".split()
 )
 _MEASURES = frozenset("restriction ban control curb rule embargo sanction tariff duty requirement measure truce meeting".split())
+_ASIDE = frozenset("to into at in from by with under".split())
 _BESIDE = ("appos", "nmod:poss", "compound", "flat", "nmod", "amod", "nmod:desc", "nmod:unmarked")
 _BELONGS = frozenset({"of", "for", "at", "from", "in", "by", "with"})
 
@@ -115,9 +117,17 @@ class Stage:
 
     def _agent(self) -> Iterable[int]:
         if self.is_verb:
-            return self.clauses.agents(self.index)
+            return self._issuer() or self.clauses.agents(self.index)
         by = tuple(self.clauses.complements(self.index, "by", self.clauses.subtree(self.index)))
         return by or self._support_agent()
+
+    def _issuer(self) -> Iterable[int]:
+        """For 'issued a rule that restricts' whoever issued it."""
+        word = self.clauses.words[self.index]
+        if not word.label.startswith("acl") or word.head < 0 or self.clauses.lemmas[word.head] not in PAPERS:
+            return ()
+        above = self.clauses.words[word.head]
+        return self.clauses.agents(above.head) if above.label in {"obj", "nsubj:pass"} and above.head >= 0 else ()
 
     def _support_agent(self) -> Iterable[int]:
         """For a noun, who does what the verb above says is done with it."""
@@ -202,13 +212,20 @@ class Stage:
 
     def _anywhere(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
         for reference in self.scene.within(self.trigger.region):
-            if reference.found.kind in kinds:
+            if reference.found.kind in kinds and not self._is_aside(reference):
                 yield from self._people(reference, kinds, "any")
 
+    def _is_aside(self, reference: Placed[Reference]) -> bool:
+        """Goods that only say where or with what: 'to its data centres', 'from the wreckage of drones'."""
+        return reference.found.generic and bool(_ASIDE & set(self.clauses.cases(reference.head)))
+
     def _destinations(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
+        heads: set[int] = set()
         for reference in self.scene.within(self.trigger.region):
-            if self._is_towards(reference):
-                yield from self._people(reference, kinds, "dest")
+            if self._is_towards(reference) or self.clauses.words[reference.head].head in heads:
+                if self.clauses.words[reference.head].head not in heads or self.clauses.words[reference.head].label == "conj":
+                    heads.add(reference.head)
+                    yield from self._people(reference, kinds, "dest")
 
     def _is_towards(self, reference: Placed[Reference]) -> bool:
         if reference.found.kind not in {"place", "agency"}:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from tracker.extraction.attribution import speaking_verb
 from tracker.extraction.clauses import Clauses
@@ -12,75 +13,130 @@ from tracker.extraction.sayings import SAYING
 from tracker.extraction.scene import Placed, Scene
 
 _ENDS = frozenset({"until", "till", "through", "expire"})
-_OTHER = frozenset({"before", "after", "by"})
+PAPERS = frozenset(
+    """rule notice order letter announcement statement report decree proclamation law amendment regulation measure document
+    filing directive agreement deal arrangement""".split()
+)
+"""What is issued on a day: the day of the paper is the day of what it does."""
+_ISSUING = frozenset("issue publish release send sign date announce make dated".split())
 
 
-def choose(scene: Scene, trigger: Trigger, own_act: bool) -> tuple[DateMention, str] | None:
-    """The date of what the trigger tells, with the rule that chose it; ``None`` where the sentence gives none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A chosen date and the rule that chose it."""
+
+    found: DateMention
+    rule: str
+
+
+def choose(scene: Scene, trigger: Trigger, own_act: bool) -> Dated | None:
+    """The date of what the trigger tells; ``None`` where the sentence gives none.
 
     A date that hangs on a verb of saying dates the saying. It is taken for the deed only when
     ``own_act`` is set: the speaker tells what it does itself.
     """
-    candidates = [d for d in scene.dates if d.found.interval is not None]
-    ranked = sorted(candidates, key=lambda d: _distance(scene.clauses, d, trigger))
-    for placed in ranked:
-        owner = _owner(scene.clauses, placed.head)
-        if placed.found.cue in _ENDS:
-            continue
-        if placed.head in trigger.region and not _belongs_elsewhere(scene.clauses, placed, trigger):
-            return placed.found, "stands in the same clause"
-        if own_act and owner is not None and owner == speaking_verb(scene.clauses, trigger.index):
-            return placed.found, "the day on which the actor announced it"
-    return _when(scene, trigger, ranked)
-
-
-def _when(
-    scene: Scene, trigger: Trigger, ranked: list[Placed[DateMention]]
-) -> tuple[DateMention, str] | None:
-    """The date of the main clause, for a clause that 'when' joins to it."""
     clauses = scene.clauses
-    for index in (trigger.index, *clauses.ancestors(trigger.index)):
-        word = clauses.words[index]
-        joined = any(clauses.words[c].lemma == "when" for c in clauses.labelled(index, "advmod", "mark"))
-        if word.head >= 0 and joined and word.label in {"advcl", "acl:relcl", "advcl:relcl"}:
-            main = clauses.region(word.head) | {word.head}
-            found = next((d for d in ranked if d.head in main and d.found.cue not in _ENDS), None)
-            return (found.found, "stands in the clause that 'when' joins") if found else None
+    candidates = [d for d in scene.dates if d.found.interval is not None and d.found.cue not in _ENDS]
+    ranked = sorted(candidates, key=lambda d: _distance(clauses, d, trigger.index))
+    saying = speaking_verb(clauses, trigger.index)
+    for placed in ranked:
+        if placed.head in trigger.region and not _belongs_elsewhere(clauses, placed, trigger.index):
+            return Dated(found=placed.found, rule="stands in the same clause")
+    for rule, words in _wider(clauses, trigger.index):
+        found = next((d for d in ranked if d.head in words and _owner(clauses, d.head) != saying), None)
+        if found is not None:
+            return Dated(found=found.found, rule=rule)
+    if own_act and saying is not None:
+        said = next((d for d in ranked if _owner(clauses, d.head) == saying), None)
+        return Dated(found=said.found, rule="the day on which the actor announced it") if said else None
     return None
 
 
-def standing(scene: Scene) -> tuple[DateMention, str] | None:
+def standing(scene: Scene) -> Dated | None:
     """The date that heads the paragraph, for a sentence without one of its own."""
     if scene.standing is None or any(d.found.interval for d in scene.dates):
         return None
-    return scene.standing, "heads the paragraph"
+    return Dated(found=scene.standing, rule="heads the paragraph")
 
 
-def _distance(clauses: Clauses, placed: Placed[DateMention], trigger: Trigger) -> tuple[int, int]:
-    path = [placed.head, *clauses.ancestors(placed.head)]
-    up = path.index(trigger.index) if trigger.index in path else 50
-    return up, abs(placed.head - trigger.index)
+def _wider(clauses: Clauses, index: int) -> Iterable[tuple[str, frozenset[int]]]:
+    """Stretches outside the clause whose date is the trigger's as well, best first."""
+    yield "the day of the paper that does it", _paper(clauses, index)
+    yield "stands in the clause that 'when' joins", _joined_by_when(clauses, index)
+    yield "stands before the verbs that share it", _before_shared_verbs(clauses, index)
+    yield "stands in the clause of which it is a part", _clause_of_noun(clauses, index)
+
+
+def _paper(clauses: Clauses, index: int) -> frozenset[int]:
+    """'A notice issued on 4 October forbids', 'in a report published on', 'signed on Friday a rule that puts'."""
+    found: set[int] = set()
+    nouns = [*clauses.subjects(index), *clauses.labelled(index, "obl", "obl:agent")]
+    for noun in nouns:
+        if clauses.words[noun].lemma in PAPERS:
+            for participle in clauses.labelled(noun, "acl"):
+                if clauses.words[participle].lemma in _ISSUING:
+                    found |= clauses.subtree(participle)
+    word = clauses.words[index]
+    if word.label.startswith("acl") and word.head >= 0 and clauses.words[word.head].lemma in PAPERS:
+        above = clauses.words[word.head]
+        if above.label in {"obj", "nsubj:pass"} and above.head >= 0:
+            found |= clauses.region(above.head)
+    return frozenset(found)
+
+
+def _joined_by_when(clauses: Clauses, index: int) -> frozenset[int]:
+    for at in (index, *clauses.ancestors(index)):
+        word = clauses.words[at]
+        if word.head >= 0 and word.label in {"advcl", "acl:relcl", "advcl:relcl"} and _has_when(clauses, at):
+            return clauses.region(word.head) | {word.head}
+    for child in clauses.labelled(index, "advcl", "advcl:relcl"):
+        if _has_when(clauses, child):
+            return clauses.region(child)
+    return frozenset()
+
+
+def _has_when(clauses: Clauses, index: int) -> bool:
+    return any(clauses.words[c].lemma == "when" for c in clauses.labelled(index, "advmod", "mark"))
+
+
+def _before_shared_verbs(clauses: Clauses, index: int) -> frozenset[int]:
+    """'On 2 December the agency blacklisted A and restricted B': what stands before the first verb counts for both."""
+    word = clauses.words[index]
+    if word.label == "xcomp" and word.head >= 0:
+        word = clauses.words[word.head]
+    if word.label != "conj" or word.head < 0 or clauses.labelled(word.index, "nsubj", "nsubj:pass"):
+        same_time = any(clauses.lemmas[i : i + 2] == ("same", "time") for i in clauses.region(word.index))
+        if word.label != "conj" or word.head < 0 or not same_time:
+            return frozenset()
+    first = word.head
+    return frozenset(i for i in clauses.region(first) if i < first)
+
+
+def _clause_of_noun(clauses: Clauses, index: int) -> frozenset[int]:
+    """A deed told by a noun ('during a visit to Taipei in May') happens when its clause says."""
+    word = clauses.words[index]
+    if word.tag in {"VERB", "AUX"} or word.head < 0 or clauses.words[word.head].lemma in SAYING:
+        return frozenset()
+    return clauses.region(word.head)
+
+
+def _distance(clauses: Clauses, placed: Placed[DateMention], index: int) -> tuple[int, int]:
+    path: Sequence[int] = [placed.head, *clauses.ancestors(placed.head)]
+    up = path.index(index) if index in path else 50
+    return up, abs(placed.head - index)
 
 
 def _owner(clauses: Clauses, index: int) -> int | None:
     """The verb that the date hangs on."""
-    for above in clauses.ancestors(index):
-        if clauses.words[above].tag in {"VERB", "AUX"}:
-            return above
-    return None
+    return next((a for a in clauses.ancestors(index) if clauses.words[a].tag in {"VERB", "AUX"}), None)
 
 
-def _belongs_elsewhere(clauses: Clauses, placed: Placed[DateMention], trigger: Trigger) -> bool:
+def _belongs_elsewhere(clauses: Clauses, placed: Placed[DateMention], index: int) -> bool:
     """Whether the date hangs on another verb of the clause: one of saying, or a participle after a noun."""
     owner = _owner(clauses, placed.head)
-    if owner is None or owner == trigger.index:
+    if owner is None or owner == index:
         return False
     word = clauses.words[owner]
-    if word.lemma in SAYING and word.label != "xcomp" and owner != trigger.index:
-        return trigger.index in clauses.subtree(owner) and word.lemma not in {"announce"}
-    return word.label == "acl" and trigger.index not in clauses.subtree(owner)
-
-
-def is_future(found: DateMention, published: date) -> bool:
-    """Whether the whole interval lies after publication."""
-    return found.interval is not None and found.interval.start > published
+    if word.lemma in SAYING and word.label != "xcomp":
+        return index in clauses.subtree(owner) and word.lemma != "announce"
+    return word.label == "acl" and index not in clauses.subtree(owner)
