@@ -18,16 +18,16 @@ SAMPLES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".html", "
 
 TOLD = [
     ("2019-05-21-huawei-entity-list.html", "party_listed", "Huawei", date(2019, 5, 16)),
-    ("2023-07-04-gallium-germanium.html", "control_imposed", "gallium", date(2023, 7, 3)),
+    ("2023-07-04-gallium-germanium.html", "control_imposed", "gallium", date(2023, 8, 1)),
     ("2023-10-19-advanced-computing-rules.html", "party_listed", "Biren", date(2023, 10, 17)),
-    ("2024-01-02-asml-licence.html", "licence_denied", "ASML", None),
+    ("2024-01-02-asml-licence.html", "licence_denied", "NXT:2050i", None),
     ("2025-04-16-h20-licence.html", "control_imposed", "H20", None),
     ("2025-07-15-h20-applications.html", "licence_applied", "H20", date(2025, 7, 14)),
     ("2025-07-29-cadence-settlement.txt", "penalty_imposed", "Cadence", date(2025, 7, 28)),
     ("2025-08-12-revenue-share.html", "investigation_opened", "Nvidia", date(2025, 7, 31)),
-    ("2025-09-03-validated-end-users.html", "licence_denied", "SK Hynix", date(2025, 8, 29)),
+    ("2025-09-03-validated-end-users.html", "licence_denied", "SK hynix", date(2025, 8, 29)),
     ("2025-11-10-rare-earths-paused.html", "control_suspended", "rare earths", date(2025, 11, 7)),
-    ("2025-11-20-nexperia-order.html", "control_imposed", "Nexperia", date(2025, 10, 4)),
+    ("2025-11-20-nexperia-order.html", "control_imposed", "Ministry of Commerce", date(2025, 10, 4)),
     ("2026-01-15-h200-review-policy.html", "control_eased", "H200", date(2026, 1, 13)),
 ]
 """What an analyst would be angry to miss: file, event type, a name in any role, first day (``None``: any)."""

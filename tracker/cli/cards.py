@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracker.cli.printing import amount, instant, one_line, period, printable
+from tracker.cli.printing import amount, counted, instant, one_line, period, printable
 from tracker.model import Amount, Role
 from tracker.store import (
     ArticleDetail,
@@ -50,7 +50,7 @@ def entity_card(detail: EntityDetail) -> Iterator[str]:
     if detail.aliases:
         yield f"also: {one_line(', '.join(detail.aliases))}"
     yield ""
-    yield f"{entity.events} events, the newest first"
+    yield f"{counted(entity.events, 'event')}, the newest first"
     yield from (_event_line(event) for event in detail.timeline[:_SHOWN])
     if entity.events > _SHOWN:
         yield f"  … all of them: tracker events --entity {entity.key}"
@@ -60,7 +60,7 @@ def entity_card(detail: EntityDetail) -> Iterator[str]:
         yield "  " + ", ".join(f"{one_line(other.entity.name)} ({other.events})" for other in detail.companions[:10])
     if detail.articles:
         yield ""
-        yield f"named in {entity.articles} articles"
+        yield f"named in {counted(entity.articles, 'article')}"
         yield from (_article_line(article) for article in detail.articles[:5])
 
 

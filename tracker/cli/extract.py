@@ -50,7 +50,7 @@ def extraction_json(found: Extraction, *, explain: bool = False) -> dict[str, An
 
 def card(found: Extraction, *, explain: bool = False) -> Iterator[str]:
     """``found`` for a reader, line by line."""
-    from tracker.cli.printing import instant, one_line
+    from tracker.cli.printing import counted, instant, one_line
 
     article = found.article
     yield one_line(article.headline or "(no headline)")
@@ -63,7 +63,7 @@ def card(found: Extraction, *, explain: bool = False) -> Iterator[str]:
         yield ""
         yield from claim_lines(number, claim, explain=explain)
     yield ""
-    yield f"{len(found.claims)} claims, {len(found.entities)} names. --json prints them in full."
+    yield f"{counted(len(found.claims), 'claim')}, {counted(len(found.entities), 'name')}. --json prints them in full."
 
 
 def claim_lines(number: int, claim: Claim, *, explain: bool) -> Iterator[str]:

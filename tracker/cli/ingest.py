@@ -62,12 +62,12 @@ def opened_pipeline() -> Iterator[Pipeline]:
 
 def line_of(outcome: Outcome) -> str:
     """What became of one source, in one line."""
-    from tracker.cli.printing import one_line
+    from tracker.cli.printing import counted, one_line
 
     if outcome.added is None:
         return f"error: {one_line(outcome.source)}: {one_line(outcome.message)}"
-    claims = outcome.added.new + outcome.added.unchanged
-    return f"{outcome.result:<9} {claims:>3} claims  {one_line(outcome.message)}"
+    claims = counted(outcome.added.new + outcome.added.unchanged, "claim")
+    return f"{outcome.result:<9} {claims:>9}  {one_line(outcome.message)}"
 
 
 def failures(outcome: Outcome) -> None:
@@ -78,9 +78,11 @@ def failures(outcome: Outcome) -> None:
 
 def summary(report: Report) -> str:
     """``12 added, 1 failed; 40 events new or changed``."""
-    counted = [(report.count(result), result) for result in ("added", "updated", "unchanged", "failed")]
-    results = ", ".join(f"{number} {result}" for number, result in counted if number) or "nothing to read"
-    return f"{results}; {report.events} events new or changed"
+    from tracker.cli.printing import counted
+
+    counts = [(report.count(result), result) for result in ("added", "updated", "unchanged", "failed")]
+    results = ", ".join(f"{number} {result}" for number, result in counts if number) or "nothing to read"
+    return f"{results}; {counted(report.events, 'event')} new or changed"
 
 
 @contextmanager

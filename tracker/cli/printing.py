@@ -101,6 +101,11 @@ def instant(value: datetime | None, precision: str | None) -> str:
     return f"{value:%Y-%m-%d %H:%M} {value.isoformat()[-6:]}"
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def amount(value: float, unit: str) -> str:
     """``5,500,000,000 USD``, ``15 %``, ``20,000 units``."""
     number = f"{value:,.2f}".rstrip("0").rstrip(".")
