@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -26,6 +26,7 @@ from tracker.store.tables import (
 from tracker.store.views import (
     ArticleDetail,
     ArticleView,
+    ClaimDateView,
     ClaimView,
     Companion,
     EntityDetail,
@@ -48,7 +49,7 @@ def event_detail(session: Session, event_id: str) -> EventDetail:
         .where(EventClaimRow.claim_id == event_id)
     )
     if row is None:
-        raise NotFound(f"There is no event {event_id}: it may rest on claims that were retracted since")
+        raise NotFound(f"There is no event {event_id[:60]!r}: it may rest on claims that were retracted since")
     rows = session.scalars(
         select(ClaimRow)
         .join(EventClaimRow, EventClaimRow.claim_id == ClaimRow.id)
@@ -59,29 +60,32 @@ def event_detail(session: Session, event_id: str) -> EventDetail:
     return EventDetail(event=render_events(session, [row])[0], claims=claims, differences=differences(claims))
 
 
-def differences(claims: tuple[ClaimView, ...]) -> Mapping[str, tuple[str, ...]]:
-    """The fields on which claims differ, each with its values in the order in which they appear."""
+def differences(claims: Sequence[ClaimView]) -> Mapping[str, tuple[str, ...]]:
+    """The fields on which claims differ, each with its values in the order in which they appear.
+
+    A month does not differ from a day in it.
+    """
     told: dict[str, list[str]] = {
         "status": [claim.status for claim in claims],
-        "date": [_days(claim) for claim in claims if claim.date],
-        "amount": [f"{amount.value:g} {amount.unit}" for claim in claims for amount in claim.amounts],
+        "date": _exact_dates([claim.date for claim in claims if claim.date]),
+        "amount": [f"{amount.value:.15g} {amount.unit}" for claim in claims for amount in claim.amounts],
     }
     distinct = {field: tuple(dict.fromkeys(values)) for field, values in told.items()}
     return {field: values for field, values in distinct.items() if len(values) > 1}
 
 
-def _days(claim: ClaimView) -> str:
-    if claim.date is None:
-        return ""
-    first, last = claim.date.start.isoformat(), claim.date.end.isoformat()
-    return first if first == last else f"{first}/{last}"
+def _exact_dates(dates: Sequence[ClaimDateView]) -> list[str]:
+    """``2025-04-09``, or ``2025-04-01/2025-04-30`` where no other date lies within."""
+    spans = [(date.start, date.end) for date in dates]
+    exact = [s for s in spans if not any(o != s and s[0] <= o[0] and o[1] <= s[1] for o in spans)]
+    return [f"{first}" if first == last else f"{first}/{last}" for first, last in exact]
 
 
 def claim_detail(session: Session, claim_id: str) -> ClaimView:
     """One claim, retracted or not. Raises ``NotFound``."""
     row = session.get(ClaimRow, claim_id)
     if row is None:
-        raise NotFound(f"There is no claim {claim_id}")
+        raise NotFound(f"There is no claim {claim_id[:60]!r}")
     return render_claims(session, [row])[0]
 
 
@@ -89,7 +93,7 @@ def entity_detail(session: Session, key: str) -> EntityDetail:
     """An entity with its timeline and its company. Raises ``NotFound``."""
     row = session.get(EntityRow, key)
     if row is None:
-        raise NotFound(f"There is no entity {key}: look it up by name in the list of entities")
+        raise NotFound(f"There is no entity {key[:60]!r}: look it up by name in the list of entities")
     return EntityDetail(
         entity=render_entities(session, [row])[0],
         aliases=tuple(row.aliases),
@@ -132,7 +136,7 @@ def article_detail(session: Session, article_id: str) -> ArticleDetail:
     """An article with its text, names, claims and versions. Raises ``NotFound``."""
     row = session.get(ArticleRow, article_id)
     if row is None:
-        raise NotFound(f"There is no article {article_id}")
+        raise NotFound(f"There is no article {article_id[:60]!r}")
     claims = session.scalars(
         select(ClaimRow)
         .where(ClaimRow.article_id == article_id, ClaimRow.retracted_at.is_(None))

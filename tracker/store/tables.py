@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String
+from sqlalchemy import JSON, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
 from tracker.store.dialects import SafeText, UtcDateTime
@@ -47,7 +47,7 @@ class DocumentRow(Row):
 
     __tablename__ = "documents"
 
-    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    digest: Mapped[str] = mapped_column(primary_key=True)
     url: Mapped[str]
     media_type: Mapped[str]
     charset: Mapped[str | None]
@@ -63,7 +63,7 @@ class ArticleRow(Row):
 
     __tablename__ = "articles"
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
     """Derived from the page's address alone, so that it outlives new versions."""
     document_digest: Mapped[str] = mapped_column(ForeignKey("documents.digest"), index=True)
     url: Mapped[str | None]
@@ -152,8 +152,8 @@ class ClaimRow(Row):
 
     __tablename__ = "claims"
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(String(32), index=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(index=True)
     """Of all that the claim says; equals the id unless the same claim was retracted and made again."""
     article_id: Mapped[str | None] = mapped_column(ForeignKey("articles.id"), index=True)
     reference_id: Mapped[str | None] = mapped_column(ForeignKey("timeline_records.id"), index=True)
@@ -196,7 +196,7 @@ class ClaimRoleRow(Row):
     __tablename__ = "claim_roles"
 
     claim_id: Mapped[str] = mapped_column(ForeignKey("claims.id"), primary_key=True)
-    role: Mapped[str] = mapped_column(String(16), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"), index=True)
     words: Mapped[str]
@@ -208,7 +208,7 @@ class EventRow(Row):
 
     __tablename__ = "events"
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
     """The id of the claim that told of it first."""
     type: Mapped[str] = mapped_column(index=True)
     status: Mapped[str]
@@ -235,7 +235,7 @@ class EventRoleRow(Row):
     __tablename__ = "event_roles"
 
     event_id: Mapped[str] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
-    role: Mapped[str] = mapped_column(String(16), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"), index=True)
 

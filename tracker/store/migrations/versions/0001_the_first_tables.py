@@ -15,7 +15,7 @@ def upgrade() -> None:
     """Apply."""
     op.create_table(
         "documents",
-        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("media_type", sa.Text(), nullable=False),
         sa.Column("charset", sa.Text(), nullable=True),
@@ -42,7 +42,7 @@ def upgrade() -> None:
 
     op.create_table(
         "events",
-        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("date_start", sa.Date(), nullable=True),
@@ -74,8 +74,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "articles",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("document_digest", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("document_digest", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=True),
         sa.Column("outlet", sa.Text(), nullable=True),
         sa.Column("headline", sa.Text(), nullable=True),
@@ -106,8 +106,8 @@ def upgrade() -> None:
 
     op.create_table(
         "event_roles",
-        sa.Column("event_id", sa.String(length=32), nullable=False),
-        sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("event_id", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("entity_key", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["entity_key"], ["entities.key"], name=op.f("fk_event_roles_entity_key")),
@@ -119,8 +119,8 @@ def upgrade() -> None:
 
     op.create_table(
         "article_versions",
-        sa.Column("document_digest", sa.String(length=64), nullable=False),
-        sa.Column("article_id", sa.String(length=32), nullable=False),
+        sa.Column("document_digest", sa.Text(), nullable=False),
+        sa.Column("article_id", sa.Text(), nullable=False),
         sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("extractor_version", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_article_versions_article_id")),
@@ -134,11 +134,11 @@ def upgrade() -> None:
 
     op.create_table(
         "claims",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("fingerprint", sa.String(length=32), nullable=False),
-        sa.Column("article_id", sa.String(length=32), nullable=True),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("article_id", sa.Text(), nullable=True),
         sa.Column("reference_id", sa.Text(), nullable=True),
-        sa.Column("document_digest", sa.String(length=64), nullable=True),
+        sa.Column("document_digest", sa.Text(), nullable=True),
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("date_start", sa.Date(), nullable=True),
@@ -176,7 +176,7 @@ def upgrade() -> None:
 
     op.create_table(
         "mentions",
-        sa.Column("article_id", sa.String(length=32), nullable=False),
+        sa.Column("article_id", sa.Text(), nullable=False),
         sa.Column("entity_key", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
@@ -190,8 +190,8 @@ def upgrade() -> None:
 
     op.create_table(
         "claim_roles",
-        sa.Column("claim_id", sa.String(length=32), nullable=False),
-        sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("claim_id", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("entity_key", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
@@ -205,8 +205,8 @@ def upgrade() -> None:
 
     op.create_table(
         "event_claims",
-        sa.Column("claim_id", sa.String(length=32), nullable=False),
-        sa.Column("event_id", sa.String(length=32), nullable=False),
+        sa.Column("claim_id", sa.Text(), nullable=False),
+        sa.Column("event_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_event_claims_claim_id")),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_claims_event_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_event_claims")),
