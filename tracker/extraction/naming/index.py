@@ -22,6 +22,8 @@ class Form:
     ids: tuple[str, ...]
     doubtful: bool
     """Whether it counts only where the context supports it."""
+    lower: bool
+    """Whether it is written without capitals: ``copper``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,21 +47,21 @@ class Index:
 
     def _fits(self, words: Words, position: int, form: Form) -> bool:
         row = words.row[position : position + len(form.words)]
-        if len(row) < len(form.words):
+        if len(row) < len(form.words) or row[0].sentence != row[-1].sentence:
             return False
         kind = self.entities[form.ids[0]].kind
+        if not all(word.fold == fold for word, fold in zip(row[:-1], form.folds, strict=False)):
+            return False
         if row[-1].fold != form.folds[-1] and not (kind == "item" and _singular(row[-1]) == form.folds[-1]):
             return False
-        if row[0].sentence != row[-1].sentence:
-            return False
+        if form.lower:
+            return row[0].text.islower() or not _within_name(words, position, position + len(row))
+        single = len(form.words) == 1
         lower = kind in _LOWER_KINDS and all(word.text.islower() or not word.alphabetic for word in row)
-        for number, (word, wanted, fold) in enumerate(zip(row, form.words, form.folds, strict=True)):
-            last = number == len(form.words) - 1
-            if word.fold != fold and not (last and kind == "item" and _singular(word) == fold):
-                return False
-            if not _same_case(word.text, wanted, single=len(form.words) == 1, lower=lower):
-                return False
-        return True
+        return all(
+            _same_case(w.text, form_word, single=single, lower=lower)
+            for w, form_word in zip(row, form.words, strict=True)
+        )
 
     def candidate(self, position: int, form: Form) -> Candidate:
         """The match as a candidate."""
@@ -89,25 +91,39 @@ def index_of(knowledge: Knowledge) -> Index:
 
 
 def _make(knowledge: Knowledge) -> Index:
+    places = [entity for entity in knowledge.entities.values() if entity.kind == "place"]
+    return Index(
+        entities=dict(knowledge.entities),
+        forms=_forms(knowledge),
+        demonyms={
+            **{" ".join(form_words(demonym)): place.id for place in places for demonym in place.demonyms},
+            **{short: ids[0] for short in ("US", "UK", "UAE") if (ids := knowledge.forms.get(short))},
+        },
+        governed={place.government: place.id for place in places if place.government and place.subkind != "capital"},
+    )
+
+
+def _forms(knowledge: Knowledge) -> dict[str, tuple[Form, ...]]:
     collected: dict[tuple[str, ...], tuple[set[str], bool]] = {}
     for doubtful, table in ((False, knowledge.forms), (True, knowledge.ambiguous_forms)):
-        for form, ids in table.items():
-            words = form_words(form)
-            if words and not _owned(form, table, ids):
+        for name, ids in table.items():
+            words = form_words(name)
+            if words and not _owned(name, table, ids):
                 collected.setdefault(words, (set(), doubtful))[0].update(ids)
     rows: dict[str, list[Form]] = {}
     for words, (found, doubtful) in collected.items():
         folds = tuple(word.casefold() for word in words)
-        rows.setdefault(folds[0], []).append(
-            Form(words=words, folds=folds, ids=tuple(sorted(found)), doubtful=doubtful)
-        )
-    places = [entity for entity in knowledge.entities.values() if entity.kind == "place"]
-    return Index(
-        entities=dict(knowledge.entities),
-        forms={first: tuple(sorted(forms, key=lambda f: (-len(f.words), f.doubtful))) for first, forms in rows.items()},
-        demonyms={demonym: place.id for place in places for demonym in place.demonyms},
-        governed={place.government: place.id for place in places if place.government and place.subkind != "capital"},
-    )
+        lower = not any(word[0].isupper() for word in words)
+        form = Form(words=words, folds=folds, ids=tuple(sorted(found)), doubtful=doubtful, lower=lower)
+        rows.setdefault(folds[0], []).append(form)
+    return {first: tuple(sorted(forms, key=lambda f: (-len(f.words), f.doubtful))) for first, forms in rows.items()}
+
+
+def _within_name(words: Words, first: int, last: int) -> bool:
+    """Whether a capitalised word stands right beside: ``Copper | Lane Ventures``."""
+    after = words.same_sentence(first, last) and words.at(last)[:1].isupper() and words.at(last)[1:].islower()
+    before = words.same_sentence(first - 1, first) and words.at(first - 1)[:1].isupper()
+    return after or (before and words.at(first - 1)[1:].islower() and not words.row[first - 1].initial)
 
 
 def _owned(form: str, table: Mapping[str, tuple[str, ...]], ids: tuple[str, ...]) -> bool:

@@ -74,9 +74,7 @@ def surname_of(name: str) -> str:
 def surname_first(name: str) -> bool:
     """Whether a name of two or three parts puts the surname first, as Chinese and Korean names do."""
     parts = name.split()
-    if parts[0] in GIVEN and parts[0] not in _FIRST_SURNAMES:
-        return False
-    if parts[0] not in _FIRST_SURNAMES:
+    if len(parts) < 2 or parts[0] not in _FIRST_SURNAMES:
         return False
     given = parts[1:]
     if len(given) == 1 and "-" in given[0]:

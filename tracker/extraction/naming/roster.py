@@ -75,7 +75,18 @@ class Roster:
                 return self.linker.bearer(candidate, known)
         if candidate.ids:
             return self.linker.one(candidate)
+        if candidate.kind == "person" and candidate.size == 1:
+            return self._bearer(candidate)
         return self._by_form(candidate)
+
+    def _bearer(self, candidate: Candidate) -> KnownEntity | None:
+        """Who is meant by a surname behind a title: ``President Trump``."""
+        form = next(
+            (f for f in self.index.forms.get(candidate.name.casefold(), ()) if f.words == (candidate.name,)), None
+        )
+        known = [self.index.entities[identifier] for identifier in form.ids] if form else []
+        people = [person for person in known if person.kind == "person"]
+        return self.linker.bearer(candidate, people) if people else None
 
     def _whole(self, candidate: Candidate) -> str:
         return self.words.written(candidate.first, candidate.last)

@@ -1,0 +1,82 @@
+"""Pronouns and descriptions mean what was named before them; where nothing stands out they mean nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tracker.extraction.naming import Naming
+
+Meant = Callable[[str, str], list[tuple[str, ...]]]
+Read = Callable[..., Naming]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Nvidia said it would comply.", "it", "Nvidia"),
+        ("Nvidia said on Monday that TSMC had stopped. It blamed the rules.", "It", "Nvidia"),
+        ("Jensen Huang met Wang Wentao in May. He praised the country’s engineers.", "He", "Jensen Huang"),
+        ("Judge Ottilie Brandt met Jensen Huang. She was not impressed.", "She", "Ottilie Brandt"),
+        ("The ministry urged the US to drop its curbs.", "its", "US government"),
+        ("A letter was sent to Ottokar Friel, a minister, asking him to resign.", "him", "Ottokar Friel"),
+    ],
+)
+def test_a_pronoun_means_the_subject_that_agrees(meant: Meant, text: str, words: str, name: str) -> None:
+    assert meant(text, words) == [(name,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Nvidia met Wang Wentao before the chipmaker resumed sales.", "the chipmaker", "Nvidia"),
+        ("The US government assured Nvidia that the company would get licences.", "the company", "Nvidia"),
+        ("TSMC sued SMIC. The Taiwanese company won.", "The Taiwanese company", "TSMC"),
+        ("Chip unit Nexperia was sold by Wingtech. The unit now stands alone.", "The unit", "Nexperia"),
+        ("The Commerce Department fined Huawei. The department gave no reason.", "the department", None),
+        ("Economy Minister Ottokar Friel left. Without the minister nothing moves.", "the minister", "Ottokar Friel"),
+        ("Nvidia sells in China. It sees the country as vital.", "the country", "China"),
+        ("Senators passed the Port Safety Act. Farmers dislike the bill.", "the bill", "Port Safety Act"),
+        ("Huawei and SMIC talked. The latter refused.", "The latter", "SMIC"),
+    ],
+)
+def test_a_description_means_the_latest_that_fits(meant: Meant, text: str, words: str, name: str | None) -> None:
+    assert meant(text, words) == ([(name,)] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        ("Samsung Electronics and TSMC lost. Both companies appealed.", "Both companies",
+         ("Samsung Electronics", "TSMC")),
+        ("Intel and AMD met. They disagreed.", "They", ("Intel", "AMD")),
+        ("The U.S. and China agreed to a truce. The two sides will meet again.", "The two sides",
+         ("US government", "Chinese government")),
+    ],
+)  # fmt: skip
+def test_a_plural_means_all_of_the_latest_group(meant: Meant, text: str, words: str, names: tuple[str, ...]) -> None:
+    assert meant(text, words) == [names]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It is unclear whether Nvidia will comply.", "It"),
+        ("Nvidia fell. The rule takes effect in May. It is dated Monday.", "they"),
+        ("Officials spoke. They agreed.", "they"),
+    ],
+)
+def test_what_nobody_can_tell_is_left_open(meant: Meant, text: str, words: str) -> None:
+    assert all(keys == () for keys in meant(text, words))
+
+
+def test_a_description_of_nothing_named_stays_without_a_key(read: Read) -> None:
+    [reference] = [r for r in read("Nobody trusts the regulator.").references if r.text == "the regulator"]
+    assert reference.keys == ()
+    assert reference.kind == "agency"
+
+
+def test_a_noun_that_only_qualifies_another_is_no_description(read: Read) -> None:
+    texts = {reference.text for reference in read("Nvidia leads the chip industry and the company town.").references}
+    assert "the chip" not in texts
