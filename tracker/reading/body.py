@@ -157,7 +157,7 @@ def _adds_prose(page: Page, inner: Node, outer: Node) -> bool:
     outside = [b for b in outside if not is_furniture_line(b.text)]
     prose = sum(b.weight for b in outside if b.is_prose)
     everything = sum(b.weight for b in outside)
-    return prose >= max(120, 0.08 * page.mass[inner]) and prose >= 0.55 * everything
+    return prose >= max(60, 0.08 * page.mass[inner]) and prose >= 0.55 * everything
 
 
 def _belongs(page: Page, block: Block) -> bool:
@@ -256,7 +256,7 @@ def _opens_tail(block: Block) -> bool:
         isinstance(first, Node)
         and first.tag in ("strong", "b")
         and is_tail_heading(first.text)
-        and first.text.startswith("About ")
+        and first.text.lower().startswith("about ")
     )
 
 

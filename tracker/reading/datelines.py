@@ -10,7 +10,7 @@ _REGION = r"(?:,\s(?:[A-Z][\w.]*\s?){1,3})?"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = rf"(?:,?\s(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)"
 _DASH = r"\s?(?:--|[-–—:])\s?"
-_CAPITAL_LINE = re.compile(rf"^(?P<place>{_CAPITALS}){_REGION}(?i:{_DAY})?(?:\s?\([^)]{{2,40}}\))?{_DASH}(?=\S)")
+_CAPITAL_LINE = re.compile(rf"^(?P<place>{_CAPITALS}){_REGION}{_DASH}(?=[“\"‘'A-Z\u00c0-\u00de])")
 _DATED_LINE = re.compile(
     rf"^\(?(?P<place>{_PLACE}){_REGION}(?:(?i:{_DAY})(?:\s?\([^)]{{2,40}}\))?|\s?\([A-Z][^)]{{1,40}}\)){_DASH}(?=\S)"
 )

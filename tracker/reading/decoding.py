@@ -21,6 +21,12 @@ _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,4
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252"}
 _ALIASES |= {"us-ascii": "cp1252", "iso8859-1": "cp1252", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932"}
 _ALIASES |= {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "big5": "big5hkscs"}
+_LATIN = ("cp125", "iso8859", "latin", "mac_", "cp437", "cp500", "cp037", "cp85", "hp_roman", "cp77", "ascii")
+"""Encodings of the Latin alphabet look alike; pages that state none mean Windows-1252, as browsers take them."""
+_NOT_LATIN = frozenset(
+    "cp1251 cp1253 cp1255 cp1256 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_11 "
+    "mac_cyrillic mac_greek cp855".split()
+)
 _SAMPLE = 60_000
 _SIGNATURES = (
     b"%PDF-",
@@ -95,7 +101,8 @@ def _detect(body: bytes) -> str:
     best = from_bytes(body[:_SAMPLE]).best()
     if best is None:
         raise UnreadableDocument("The bytes are no text in any known encoding: give HTML or plain text")
-    return body.decode(best.encoding, "replace")
+    latin = best.encoding.startswith(_LATIN) and best.encoding not in _NOT_LATIN
+    return body.decode("cp1252" if latin else best.encoding, "replace")
 
 
 def _plausible(text: str) -> str:

@@ -96,9 +96,18 @@ def _headline_score(dump: Dump, i: int, said: set[str]) -> int:
     score = 10 + 20 * sum(word in said for word in words) // len(words)
     score += 80 * (line.level == 1) - 8 * (line.under == "related") + 5 * (i == 0)
     score += 40 * bool(after and _has_other_copy(dump, after[0]))
+    score += 25 * _has_standfirst_line(dump.lines[i : i + 3])
     between = dump.lines[i + 1 : min(dump.first, i + 40)]
     score += 15 * (i < dump.first <= i + 40 and all(other.sort != "headline" for other in between))
     return score + 10 * any(other.sort in ("byline", "date") for other in dump.lines[i + 1 : i + 4])
+
+
+def _has_standfirst_line(lines: list[TextLine]) -> bool:
+    """Whether two unpunctuated lines stand before a byline or date, the second being the longer: headline and
+    standfirst."""
+    if [line.sort for line in lines[:2]] != ["headline", "headline"] or len(lines) < 3:
+        return False
+    return lines[2].sort in ("byline", "date") and lines[1].weight >= 0.8 * lines[0].weight
 
 
 def _has_other_copy(dump: Dump, line: TextLine) -> bool:

@@ -29,7 +29,8 @@ _WALL = re.compile(
     re.IGNORECASE,
 )
 _BIO_VERBS = (
-    "is are was covers leads directs writes teaches works reports has joined served edits heads runs studies specialises "
+    "is are was covers leads directs writes teaches works reports has joined served edits heads runs studies "
+    "specialises "
     "specializes"
 ).split()
 

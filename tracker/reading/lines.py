@@ -114,11 +114,8 @@ def _line(text: str) -> TextLine:
 
 def _plain(text: str) -> str:
     """Without the marks of bold and italics."""
-    return squeeze(
-        re.sub(
-            r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", re.sub(r"(?<!\w)([*_])(?=\S)([^*_]+)(?<=\S)\1(?!\w)", r"\2", text)
-        )
-    )
+    text = re.sub(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1", r"\2", text)
+    return squeeze(re.sub(r"(?<!\w)([*_])(?=\S)([^*_]{1,2000})(?<=\S)\1(?!\w)", r"\2", text))
 
 
 def _sort(text: str) -> LineSort:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from tracker.reading.dates import Stamp, iso_stamp, moment_of, offset_between, stamps
 from tracker.reading.structured import Statements, strings
+from tracker.reading.texts import ends_sentence
 from tracker.reading.tree import Node
 from tracker.reading.zones import Home, fixed, named_zone, zone_from
 
@@ -190,6 +191,9 @@ def _shown(lines: list[Line], home: Home | None, month_first: bool) -> Iterator[
             label = line.text[max(0, stamp.start - 40) : stamp.start]
             if len(label.strip()) < 3:
                 label = line.before[-40:] + label
+            told = ends_sentence(line.text) and len(line.text) - len(stamp.words) > 60 and not _SHOWN.search(label)
+            if told:
+                continue
             score = 1 + 2 * line.follows + line.dated + (stamp.clock is not None)
             score += 3 * bool(_SHOWN.search(label)) - 8 * bool(_NOT_SHOWN.search(label))
             yield stamp, score

@@ -20,6 +20,9 @@ _RELATED_LABEL = re.compile(
     r"相关阅读|相关新闻|関連記事|관련\s?기사)\W*$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"^\W*(?:read (?:more|next|also)|also read|related|see also|mehr dazu|lire aussi|lees ook)\s?[:|]", re.IGNORECASE
+)
 _PAID = re.compile(r"^\W*(?:sponsored|advertisement|promoted|paid|ad|anzeige)\b", re.IGNORECASE)
 _TOPIC_LABEL = re.compile(
     r"^(?:tags?|topics?|keywords?|themen|themes?|filed under|tagged|categor(?:y|ies)|more on|components|mots-clés|标签|"
@@ -53,29 +56,27 @@ def related(
     """Headlines of other articles: in elements named for them, or under a label such as 'Further reading'."""
     inside = set(kept)
     boxes = [block.node.parent for block in blocks if block not in inside and _RELATED_LABEL.match(block.text)]
-    found = []
+    found: list[str] = []
     for block in blocks:
-        if block in inside or not _like_headline(block):
-            continue
-        if sorts[block] == "related" or any(
-            node in boxes for node in list(block.node.ancestors())[:4] if node.tag != "body"
-        ):
-            found += (
-                [link.text for link in block.links] if len(block.links) > 1 and block.link_share > 0.9 else [block.text]
-            )
+        near = sorts[block] == "related" or any(node in boxes for node in block.node.ancestors() if node.tag != "body")
+        if block not in inside and (near or _LABELLED.match(block.text)):
+            found += [text for text in _candidates(block) if _like_headline(text)]
     found = [re.sub(r"^(?:prev|previous|next)\s?:\s*", "", text, flags=re.IGNORECASE) for text in found]
-    return _once(text for text in found if fold(text) != fold(headline or "") and not _RELATED_LABEL.match(text))
+    return _once(text for text in found if fold(text) != fold(headline or ""))
 
 
-def _like_headline(block: Block) -> bool:
-    if block.link_share > 0.9 and len(block.links) > 1:
-        return True
-    latin = block.weight == len(block.text)
-    if not 20 <= block.weight <= 220 or is_furniture_line(block.text) or (latin and len(block.text.split()) < 4):
+def _candidates(block: Block) -> list[str]:
+    if block.links and block.link_share > 0.5:
+        return [link.text for link in block.links]
+    titled = block.kind in ("item", "heading") or not ends_sentence(block.text)
+    return [block.text] if titled else []
+
+
+def _like_headline(text: str) -> bool:
+    size = weight(text)
+    if not 20 <= size <= 220 or is_furniture_line(text) or _PAID.match(text) or _RELATED_LABEL.match(text):
         return False
-    if _PAID.match(block.text):
-        return False
-    return block.kind in ("item", "heading") or block.link_share > 0.5 or not ends_sentence(block.text)
+    return size > len(text) or len(text.split()) > 3 or len(text) > 28
 
 
 def _listed(values: Iterable[str]) -> list[str]:
