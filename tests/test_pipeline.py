@@ -10,9 +10,10 @@ import pytest
 
 from tests.store.newsroom import KNOWN, claim, day, extraction, record
 from tracker.errors import FetchError, FetchRefused, NotAnArticle, UnreadableDocument
-from tracker.knowledge import Knowledge
+from tracker.knowledge import Knowledge, load_knowledge
 from tracker.model import Article, Document, Extraction
 from tracker.pipeline import Outcome, Pipeline
+from tracker.pipeline import pipeline as pipeline_of
 from tracker.store import ArticleFilter, ClaimFilter, EventFilter, Store, upgrade
 
 NOW = datetime(2025, 8, 1, 9, tzinfo=UTC)
@@ -198,3 +199,17 @@ def test_the_reference_timeline_is_loaded_once(pipeline: Pipeline):
     assert pipeline.store.content_hash() == before
     (event,) = pipeline.store.events(EventFilter()).items
     assert (event.title, event.origin) == ("Licence granted — Acme Chips", "reference")
+
+
+def test_the_usual_stages_read_the_samples_and_read_them_the_same_again(store: Store, root: Path):
+    usual = pipeline_of(store, load_knowledge(), "test-reader/1.0")
+    usual.load_reference(NOW)
+    first = usual.ingest([root / "tracker" / "samples"], NOW)
+    before = store.content_hash()
+    again = usual.ingest([root / "tracker" / "samples"], NOW + timedelta(days=1))
+
+    assert first.exit_code == again.exit_code == 0
+    assert first.count("added") == again.count("unchanged") == len(first.outcomes) > 5
+    assert store.content_hash() == before
+    assert store.verify() == []
+    assert {event.origin for event in store.events(EventFilter(limit=200)).items} == {"article", "reference", "both"}

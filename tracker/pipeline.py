@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from tracker.errors import InputError, StoreError, TrackerError
+from tracker.extraction import VERSION, extract
 from tracker.fetch import Fetcher
 from tracker.knowledge import Knowledge
 from tracker.model import Article, Document, Extraction
+from tracker.reading import read
 from tracker.store import Added, Store
 
 PAGE_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".txt": "text/plain"}
@@ -136,9 +138,6 @@ class Pipeline:
 
 def pipeline(store: Store, knowledge: Knowledge, user_agent: str) -> Pipeline:
     """The usual stages; addresses are fetched as ``user_agent``."""
-    from tracker.extraction import VERSION, extract  # noqa: PLC0415
-    from tracker.reading import read  # noqa: PLC0415
-
     return Pipeline(
         store=store,
         knowledge=knowledge,
