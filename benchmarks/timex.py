@@ -25,30 +25,25 @@ def extract(text: str, published: datetime) -> list[tuple[int, int, str]]:
 
 def _value(point: Point, text: str, today: date) -> str:
     words = " ".join(text[point.start : point.end].casefold().split())
-    reading = point.reading
-    if reading.span is None:
-        return _loose(reading.form, words, today)
-    first = reading.span.start
-    season = next((code for name, code in _SEASONS.items() if name in words), None)
-    if season:
+    span = point.reading.span
+    if span is None:
+        return _loose(point.reading.form, words, today)
+    first = span.start
+    if season := next((code for name, code in _SEASONS.items() if name in words), None):
         return f"{first.year}-{season}"
     if "weekend" in words:
         return f"{_week(first)}-WE"
     part = next((code for name, code in _DAY_PARTS.items() if words.endswith(name)), "")
-    match reading.span.precision:
-        case "week":
-            return _week(first)
-        case "month":
-            return f"{first:%Y-%m}"
-        case "quarter":
-            return f"{first.year}-Q{(first.month + 2) // 3}"
-        case "half":
-            return f"{first.year}-H{(first.month + 5) // 6}"
-        case "year":
-            return f"{first.year}"
-    if reading.span.precision == "range" and (first.month, first.day) == (1, 1) and reading.form == "range":
-        return f"{first.year}"
-    return f"{reading.span.end:%Y-%m-%d}{part}" if words == "overnight" else f"{first:%Y-%m-%d}{part}"
+    by_precision = {
+        "day": f"{first:%Y-%m-%d}{part}",
+        "week": _week(first),
+        "month": f"{first:%Y-%m}",
+        "quarter": f"{first.year}-Q{(first.month + 2) // 3}",
+        "half": f"{first.year}-H{(first.month + 5) // 6}",
+        "year": f"{first.year}",
+        "range": f"{first.year}" if (first.month, first.day) == (1, 1) else f"{span.end:%Y-%m-%d}{part}",
+    }
+    return by_precision[span.precision]
 
 
 def _week(day: date) -> str:
@@ -57,22 +52,28 @@ def _week(day: date) -> str:
 
 
 def _loose(form: str, words: str, today: date) -> str:
-    if form == "set":
-        return _period(words) if any(map(str.isalpha, words)) else ""
-    if "fiscal" in words or re.match(r"fy", words):
-        return _fiscal(words, today)
-    if words.endswith(" ago") and "decade" in words and (count := number(words.split()[-3])):
-        return f"{today.year // 10 - count}"
-    if decade := re.search(r"(?:(\d\d)|['’])(\d)0s", words):
-        return f"{decade.group(1) or '19'}{decade.group(2)}"
-    if century := re.search(r"(\d{1,2})(?:st|nd|rd|th)[- ]century", words):
-        return f"{int(century.group(1)) - 1}"
-    if form == "duration" or (form == "vague" and re.fullmatch(r"(?:days|weeks|months|years|decades|quarters)", words)):
-        return _period(words)
-    first = set(words.split())
-    if first & set(_FUTURE):
+    is_bare = re.fullmatch(r"(?:days|weeks|months|years|decades|quarters)", words) is not None
+    decade = re.search(r"(?:(\d\d)|['’])(\d)0s", words)
+    century = re.search(r"(\d{1,2})(?:st|nd|rd|th)[- ]century", words)
+    if "fiscal" in words or words.startswith("fy"):
+        value = _fiscal(words, today)
+    elif words.endswith(" ago") and "decade" in words and (count := number(words.split()[-3])):
+        value = f"{today.year // 10 - count}"
+    elif decade:
+        value = f"{decade.group(1) or '19'}{decade.group(2)}"
+    elif century:
+        value = f"{int(century.group(1)) - 1}"
+    elif form in {"duration", "set"} or (form == "vague" and is_bare):
+        value = _period(words)
+    else:
+        value = _reference(set(words.split()))
+    return value
+
+
+def _reference(words: set[str]) -> str:
+    if words & set(_FUTURE):
         return "FUTURE_REF"
-    return "PRESENT_REF" if first & set(_PRESENT) else "PAST_REF"
+    return "PRESENT_REF" if words & set(_PRESENT) else "PAST_REF"
 
 
 def _fiscal(words: str, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -226,6 +226,24 @@ COUNTED_FROM_THE_TEXT = [
     ("It was listed in 2019. Two years later it failed.", "later [Two years later] 2021-01-01..2021-12-31 year"),
 ]
 
+CLAUSES = [
+    ("Nexperia has vowed to sue after The Hague froze its assets on Sunday.", "on [Sunday] 2025-07-13 day"),
+    ("It has vowed to sue after The Hague seized its assets on Sunday.", "on [Sunday] 2025-07-13 day"),
+    ("From Tuesday, ships will have to pay.", "from [Tuesday] 2025-07-22 day"),
+    ("In August the Commission asked the states to report.", "in [August] 2024-08-01..2024-08-31 month"),
+    ("In August Cadence agreed to plead guilty.", "in [August] 2024-08-01..2024-08-31 month"),
+    ("In August it added 42 firms.", "in [August] 2024-08-01..2024-08-31 month"),
+    ("The $600 billion pledged in August is due.", "in [August] 2024-08-01..2024-08-31 month"),
+    ("Attached by the Senate in August, it would help.", "in [August] 2024-08-01..2024-08-31 month"),
+    ("It takes note of the decision of 7 November to suspend it.", "of [7 November] 2025-11-07 day"),
+    ("The list was set up in December 2022 after the rules of 7 October.", "of [7 October] 2022-10-07 day"),
+    ("It paid in 2018. That June it failed.", "[That June] 2018-06-01..2018-06-30 month"),
+    ("Sales in the three months to June rose.", "in [the three months to June] 2025-04-01..2025-06-30 quarter"),
+    ("They talked on Monday and Tuesday.", "on [Monday and Tuesday] 2025-07-14..2025-07-15 range"),
+    ("They bought it in February and March.", "in [February and March] 2025-02-01..2025-03-31 range"),
+    ("They bought it in January and March.", "and [March] 2025-03-01..2025-03-31 month"),
+]
+
 LOOSE = [
     ("The ban came days after the call.", "after [days] - vague"),
     ("The ban came three days after the call.", "after [three days] - duration"),
@@ -268,6 +286,7 @@ NOT_DATES = [
         *YEARS,
         *RANGES,
         *COUNTED_FROM_THE_TEXT,
+        *CLAUSES,
         *LOOSE,
     ],
 )
@@ -296,7 +315,7 @@ def test_a_written_date_is_relative_to_nothing() -> None:
 def test_the_articles_own_zone_decides_what_today_is() -> None:
     late = datetime(2025, 7, 19, 1, 0, tzinfo=HONG_KONG)
     assert found("It said so today.", late) == ["[today] 2025-07-19 day"]
-    assert found("It said so today.", late.astimezone(timezone.utc)) == ["[today] 2025-07-18 day"]
+    assert found("It said so today.", late.astimezone(UTC)) == ["[today] 2025-07-18 day"]
 
 
 def test_a_winter_begins_in_the_december_before() -> None:

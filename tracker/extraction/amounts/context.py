@@ -104,8 +104,8 @@ def _first_after(sentence: Sentence, end: int) -> list[str]:
 
 
 def _is_noun(before: list[str], rest: list[str]) -> bool:
-    """'a 15% cut' is a noun, unless it is a share: 'a 15% cut of the revenue'."""
-    return rest[0] == "cut" and before[-1:] in (["a"], ["the"], ["another"], ["its"]) and rest[1:2] != ["of"]
+    """'a 15% cut in tariffs' is a move; 'a 15% cut' alone may as well be a share of the revenue."""
+    return rest[0] == "cut" and before[-1:] in (["a"], ["the"], ["another"], ["its"]) and rest[1:2] == ["in"]
 
 
 def _governed(before: list[str]) -> Movement | None:

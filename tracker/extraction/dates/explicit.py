@@ -118,6 +118,15 @@ def ordinal_day(match: re.Match[str], scene: Scene, place: Place) -> Reading | N
 _AFTER_A_DAY = frozenset("and or but to in at when as for with after before that which he she it they the a".split())
 
 
+def _told(told: Span, month: int, day: int | None, *, same_sentence: bool) -> Span | None:
+    """The date that continues the story of another: later in its year, or near it in the same sentence."""
+    if same_sentence:
+        years = range(told.start.year - 1, told.start.year + 2)
+        return spans.nearest([_part(year, month, day) for year in years], told.start, None, certain=False)
+    span = _part(told.start.year, month, day)
+    return span if span and span.end >= told.start else None
+
+
 _HOLIDAYS = {
     "christmas": (12, 25),
     "christmas day": (12, 25),
@@ -151,8 +160,8 @@ def yearless(month: int, day: int | None, scene: Scene, place: Place, weekday: i
     told = scene.narrative(same_sentence=day is None)
     direction, certain = scene.tense(place)
     if told and direction != "future" and told.start.year != scene.today.year:
-        span = _part(told.start.year, month, day)
-        if span and span.end >= told.start:
+        span = _told(told, month, day, same_sentence=scene.narrative(same_sentence=True) is not None)
+        if span:
             return Reading(span=span, form=form, rule="year of the date before it", anchor="text", part=(month, day))
     years = range(scene.today.year - 1, scene.today.year + 2)
     candidates = [_part(year, month, day) for year in (*years, *_leap_years(scene.today, month, day))]

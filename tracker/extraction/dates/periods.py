@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from tracker.extraction.dates import spans
 from tracker.extraction.dates.explicit import named_year, yearless
@@ -11,7 +12,7 @@ from tracker.extraction.dates.scene import Place, Reading, Scene
 from tracker.extraction.dates.words import MONTH_STARTS, QUALIFIER_STARTS, is_name, month_number, number
 
 _YEAR = r"(?:(?:,| of| in)? (?P<year>{YEAR})|(?: of| in)? (?P<that>this|last|next) year)"
-_THAT = r"(?:(?P<near>this|last|next|this past|this coming|past|the past|the previous) )?"
+_THAT = r"(?:(?P<near>this|that|last|next|this past|this coming|past|the past|the previous) )?"
 
 
 @rule(MONTH_STARTS | QUALIFIER_STARTS, r"{QUALIFIER}?(?P<month>{MONTH})" + _YEAR)
@@ -27,7 +28,7 @@ def month_year(match: re.Match[str], scene: Scene, _place: Place) -> Reading | N
 
 
 @rule(
-    MONTH_STARTS | QUALIFIER_STARTS | {"this", "last", "next", "past"},
+    MONTH_STARTS | QUALIFIER_STARTS | {"this", "that", "last", "next", "past"},
     r"(?P<fuzzy>{QUALIFIER})?" + _THAT + r"(?P<month>{MONTH})(?!\.? \d)",
 )
 def bare_month(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
@@ -38,6 +39,10 @@ def bare_month(match: re.Match[str], scene: Scene, place: Place) -> Reading | No
     today = scene.today
     if not near:
         return yearless(month, None, scene, place)
+    if near == "that":
+        point = scene.last_point()
+        span = spans.month(point.reading.span.start.year, month) if point and point.reading.span else None
+        return Reading(span=span, form="month", rule="month of the year before it in the text", anchor="text")
     if near in {"last", "past", "the past", "this past", "the previous"}:
         year, rule_ = today.year - (month >= today.month), "last such month before publication"
     elif near in {"next", "this coming"}:
@@ -52,6 +57,8 @@ def _is_month(match: re.Match[str], scene: Scene, place: Place) -> bool:
     after = scene.text[place.end : place.end + 30]
     if re.match(r"\s+[A-Z]", after) and match["month"] in {"May", "April", "June", "August", "March"}:
         return scene.cue(place.start) in {"in", "since", "until", "last", "between", "from", "by", "during"}
+    if scene.points and scene.points[-1].reading.form == "month" and place.start - scene.points[-1].end < 6:
+        return True
     if match["month"] not in {"May", "March", "Mar", "Sep", "Jun", "Jul", "Dec", "Jan", "Oct", "Nov", "Apr", "Aug"}:
         return True
     return scene.cue(place.start) is not None and scene.cue(place.start) not in {"at", "to", "and", "over", "upon", "a"}
@@ -222,6 +229,26 @@ def part_of_year(match: re.Match[str], scene: Scene, _place: Place) -> Reading |
     return Reading(span=span, form=form, rule="months of a year", anchor=anchor, reference=bool(match["year"]))  # type: ignore[arg-type]
 
 
+@rule(
+    {"the", "three", "six", "nine", "twelve", "two", "four", DIGITS},
+    r"(?:the )?(?:first )?(?P<count>{COUNT}) months (?:to|ended|ending|through)(?: the end of)? (?P<month>{MONTH})"
+    r"(?: (?P<day>{DAY}))?(?:,? (?P<year>{YEAR}))?",
+)
+def months_to(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'the three months to June', 'the nine months ended September 30, 2024': whole months up to the one named."""
+    count, month, day = number(match["count"]), month_number(match["month"]), match["day"] and number(match["day"])
+    last = spans.month(int(match["year"]), month) if match["year"] else yearless(month, None, scene, place).span
+    if count is None or not 0 < count <= 24 or last is None or not is_name(match["month"]):
+        return None
+    if day and day != last.end.day:
+        return Reading(span=None, form="range")
+    aligned = count == 3 and month % 3 == 0
+    span = spans.months(last.end.year, month - count + 1, count, "quarter" if aligned else "range")
+    anchor: Literal["none", "publication"] = "none" if match["year"] else "publication"
+    form = "quarter" if aligned else "range"
+    return Reading(span=span, form=form, rule=f"{count} months to the one named", anchor=anchor)
+
+
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 
 
@@ -348,6 +375,7 @@ def _whole_season(year: int, name: str, rule_: str, anchor: str = "publication")
 RULES: tuple[Rule, ...] = (
     fiscal,
     part_of_year,
+    months_to,
     month_year,
     bare_month,
     quarter,

@@ -30,7 +30,8 @@ def _range(first: Point, last: Point, text: str) -> Point | None:
     if not {first.reading.form, last.reading.form} <= _JOINED or last.start - first.end > 12:
         return None
     between = text[first.end : last.start]
-    if not (_AND.fullmatch(between) if first.cue == "between" else _joins(first, last, between)):
+    follow = _AND.fullmatch(between) and (first.cue == "between" or _are_neighbours(first.reading, last.reading))
+    if not follow and not _joins(first, last, between):
         return None
     span = _ends(first.reading, last.reading)
     if span is None:
@@ -49,6 +50,13 @@ def _range(first: Point, last: Point, text: str) -> Point | None:
 def _joins(first: Point, last: Point, between: str) -> bool:
     """'from Monday to Thursday', 'April to June'; 'to' alone joins only like with like."""
     return bool(_TO.fullmatch(between)) and (first.cue == "from" or first.reading.form == last.reading.form)
+
+
+def _are_neighbours(first: Reading, last: Reading) -> bool:
+    """'on Monday and Tuesday', 'in February and March'."""
+    if first.span is None or last.span is None or first.form != last.form or first.form not in {"day", "month"}:
+        return False
+    return spans.plus_days(first.span.end, 1) == last.span.start
 
 
 def _ends(first: Reading, last: Reading) -> Span | None:

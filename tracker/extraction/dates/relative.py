@@ -214,7 +214,7 @@ def later(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
     if unit == "year" and way == "earlier" and count == 1:
         point = scene.last_quarter() or point
     if point is None or point.reading.span is None:
-        if way != "earlier":
+        if way != "earlier" or unit != "year":
             return Reading(span=None, form=_form(unit))
         point = _at_publication(scene)
     origin = point.reading.span

@@ -25,25 +25,37 @@ _SAME = {"till": "until", "no later than": "by", "prior to": "before", "as from"
 
 _BREAKS = frozenset(', ; : ( ) “ ” " — – that which who whom while because although though whereas if'.split())
 _FUTURE = frozenset(
-    """will shall 'll ’ll would wo must should can could might may upcoming due expected expects expect deadline takes
-    take expires expire enters coming begins starts opens meets meet arrives visits travels""".split()
+    """will shall 'll ’ll wo must upcoming due expected expects expect deadline expires expire enters coming begins
+    starts opens meets meet arrives visits travels would should can could might may""".split()
 )
+_MODALS = frozenset("would should could might may must".split())
+"""Before 'have' they look back: 'may have left on Friday'."""
 _ARRANGED = frozenset("planned scheduled slated set booked".split())
 """Look ahead when 'for' or 'to' follows: 'talks planned for Friday'."""
-_SAID = frozenset(
-    """said told announced reported added noted wrote stated declared confirmed disclosed revealed warned unveiled
-    was were had did met held came went made took gave began became left rose fell saw sent got won lost hit cut put
-    set bought sold paid brought led ran grew shut struck fled sought taught stood kept knew found thought spoke swore dealt hurt
-    dropped slipped jumped climbed gained surged tumbled closed ended issued filed imposed banned blocked""".split()
+_PAST = frozenset(
+    """said told was were had did met held came went made took gave began became left rose fell saw sent got won lost
+    hit put set bought sold paid brought led ran grew shut struck fled sought taught stood kept knew found thought
+    spoke swore dealt hurt froze chose broke wrote drew withdrew flew threw wore bore drove rode spent lent built
+    meant felt slept swept understood hung swung spun undertook forbade upheld overtook hid sank shrank slid split
+    spread cast bet quit""".split()
 )
 _LASTED = frozenset("was were ran stayed lasted remained kept stood held closed worked served lived banned".split())
 _AIMED = frozenset(
     """plan plans planned planning set due scheduled expected expects agreed agree agrees going slated poised want wants
-    hopes hope intend intends aim aims pledged vowed promised preparing prepares ready likely decided ordered required
-    deadline urged about continue allowed cleared supposed able is are am was were it them him her us""".split()
+    wanted hopes hope hoped intend intends intended aim aims aimed pledged vowed promised preparing prepares ready
+    likely decided ordered required deadline urged about continue allowed cleared supposed able is are am was were it
+    them him her us""".split()
 )
 _DEADLINE = re.compile(r"\s+(?:as (?:the|a|its) )?deadline", re.IGNORECASE)
 _BE = frozenset("be been being was were is are am 's ’s".split())
+_SKIPPED = frozenset({"'s", "’s", "."})
+_LINKING = frozenset("after before when once since until".split())
+"""Open a clause of their own when more than the expression follows them."""
+_SMALL_WORDS = frozenset(
+    """the a an its his her their this that these those it them him us on in at for by with from over under about
+    as of against into during after before until since through more no new up out off down back""".split()
+)
+"""What follows a verb; after an adjective ('advanced chips') comes its noun."""
 
 
 _REMEMBERED = 40
@@ -129,7 +141,9 @@ class Scene:
             return "past", True
         if cue in {"ahead of", "next"} or _DEADLINE.match(self.text, place.end):
             return "future", True
-        before, after = self._clause_before(place), self._clause_after(place)
+        before = self._clause_before(place)
+        opens = all(word.casefold() in _SMALL_WORDS for word in before)
+        after = self._clause_after(place, _SKIPPED | {","} if opens else _SKIPPED)
         if cue == "until":
             over = _LASTED & set(before[:4]) or (not before and "had" in after)
             return ("past", True) if over else ("future", False)
@@ -175,15 +189,15 @@ class Scene:
     def _clause_before(self, place: Place) -> list[str]:
         words: list[str] = []
         for token in reversed(self.sentence.tokens[max(0, place.token - 30) : place.token]):
-            if token.text.casefold() in _BREAKS:
+            if token.text.casefold() in _BREAKS or (len(words) > 1 and token.text in _LINKING):
                 break
-            words.append(token.text)
+            words.append(token.text.lower() if token.start == self.sentence.start else token.text)
         return words
 
-    def _clause_after(self, place: Place) -> list[str]:
+    def _clause_after(self, place: Place, skipped: frozenset[str]) -> list[str]:
         words: list[str] = []
         for token in self.sentence.tokens[place.token : place.token + 35]:
-            if token.start < place.end or (not words and token.text in {",", "'s", "’s", "."}):
+            if token.start < place.end or (not words and token.text in skipped):
                 continue
             if token.text.casefold() in _BREAKS:
                 break
@@ -192,16 +206,19 @@ class Scene:
 
 
 def _tense(words: list[str], *, forward: bool = False) -> tuple[Direction | None, bool]:
-    """The direction of the first telling verb; ``words`` run backwards from the expression unless ``forward``."""
+    """The direction of the first telling verb, and whether it is certain.
+
+    ``words`` run backwards from the expression unless ``forward``.
+    """
     weak: Direction | None = None
     for at, word in enumerate(words):
         before, after = _around(words, at, forward=forward)
+        if forward and after == "to" and word.endswith("ed") and before not in _BE:
+            return "past", True
         if (found := _verb(word, before, after)) is not None:
-            return found, at < 6
-        if weak is None and len(word) > 4 and word.endswith("ed") and word.islower() and before not in _BE:
+            return found, at < 12
+        if weak is None and word.endswith("ed") and len(word) > 4 and before not in _BE and after not in _BE:
             weak = "past"
-            if forward:
-                break
     return weak, False
 
 
@@ -216,12 +233,16 @@ def _verb(word: str, before: str, after: str) -> Direction | None:
     if not word.islower():
         return None
     if word in _FUTURE:
-        return "past" if after == "have" or (word in {"could", "would"} and after == "not") else "future"
+        looks_back = (word in _MODALS and after == "have") or (word in {"could", "would"} and after == "not")
+        return "past" if looks_back else "future"
+    if word in {"take", "takes"} and after in {"effect", "force"}:
+        return "future"
     if (word in _ARRANGED and (after in {"for", "to"} or before == "has")) or (word == "to" and before in _AIMED):
         return "future"
-    if word in _SAID and not (before in _BE and word not in _BE):
+    if word in _PAST and not (before in _BE and word not in _BE):
         return "future" if word in _BE and after in _AIMED else "past"
-    return None
+    is_verb = word.endswith("ed") and len(word) > 4 and before not in _BE and before not in {"to", "has", "have"}
+    return "past" if is_verb and (after in _SMALL_WORDS or after[:1].isdigit()) else None
 
 
 def _ends_with_article(text: str, start: int) -> bool:
