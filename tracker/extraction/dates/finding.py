@@ -7,14 +7,21 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.extraction.dates import explicit, loose, periods, relative
+from tracker.extraction.dates import explicit, loose, periods, quarters, relative, weekdays
 from tracker.extraction.dates.ranges import joined
 from tracker.extraction.dates.rules import DIGITS, Rule
 from tracker.extraction.dates.scene import Place, Point, Scene
 from tracker.extraction.text import Sentence, Token
 from tracker.model import DateInterval
 
-_RULES: tuple[Rule, ...] = (*explicit.RULES, *periods.RULES, *relative.RULES, *loose.RULES)
+_RULES: tuple[Rule, ...] = (
+    *explicit.RULES,
+    *quarters.RULES,
+    *periods.RULES,
+    *weekdays.RULES,
+    *relative.RULES,
+    *loose.RULES,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
