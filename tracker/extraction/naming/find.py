@@ -30,7 +30,7 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], knowledge: Kno
     index = index_of(knowledge)
     plain, doubtful = _known(words, index)
     stretches = tuple(run for found in runs(words) if (run := _without_lead(words, found, index)))
-    found = without_overlaps([*plain, *_unknown(words, stretches, plain)])
+    found = without_overlaps([*plain, *_unknown(words, stretches, plain, doubtful)])
     named = frozenset(i for candidate in found if len(candidate.ids) == 1 for i in candidate.ids)
     linker = Linker(
         words=words,
@@ -55,11 +55,14 @@ def _known(words: Words, index: Index) -> tuple[list[Candidate], list[Candidate]
     return plain, doubtful
 
 
-def _unknown(words: Words, stretches: Sequence[Run], known: Sequence[Candidate]) -> list[Candidate]:
+def _unknown(
+    words: Words, stretches: Sequence[Run], known: Sequence[Candidate], doubtful: Sequence[Candidate]
+) -> list[Candidate]:
     barred = {
         at for c in known if c.kind != "person" for at in range(c.first, c.last) if c.size > 1 or c.kind != "place"
     }
     listed = places.all_names()
+    at_people = frozenset(at for c in known if c.kind == "person" for at in range(c.first, c.last))
     found: list[Candidate] = [*places.named_places(words), *wellknown.wellknown(words)]
     for run in stretches:
         if any(c.first <= run.first and run.last <= c.last for c in known) and words.at(run.last) != "(":
@@ -68,13 +71,13 @@ def _unknown(words: Words, stretches: Sequence[Run], known: Sequence[Candidate])
         found.extend(bodies.bodies(words, run))
         found.extend(places.led_places(words, run))
         for piece in _pieces(run, barred):
-            found.extend(people.people(words, piece))
+            found.extend(people.people(words, piece, at_people))
     found.extend(bodies.numbered(words))
     ends = frozenset(c.last for c in [*known, *found] if c.kind == "company")
     found.extend(items.items(words, ends))
     at_firms = frozenset(at for c in [*known, *found] if c.kind == "company" for at in range(c.first, c.last))
     taken = frozenset(at for c in [*known, *found] if c.weight >= 2 for at in range(c.first, c.last))
-    others = _said_otherwise(words, [*known, *found])
+    others = _said_otherwise(words, [*known, *found]) | {words.written(c.first, c.last) for c in doubtful}
     found.extend(
         firm
         for firm in firms.supported_firms(words, stretches, at_firms, taken)

@@ -68,7 +68,7 @@ def _total(words: Words, spots: list[tuple[int, int]], firms_at: frozenset[int] 
     """The weight of all mentions of one name; one mention's support counts in full, that of further ones by half."""
     weights = sorted((_support(words, first, last, firms_at) for first, last in spots), reverse=True)
     first, last = spots[0]
-    shape = sum(c.isupper() for c in words.at(first)) > 1 and any(c.islower() for c in words.at(first))
+    shape = sum(c.isupper() for c in words.at(first)) > 1 and words.at(first).isalpha()
     described = (
         weights[0] > 0 and not firms_at & set(range(max(0, first - 12), last + 12)) and _described_later(words, last)
     )
@@ -151,6 +151,11 @@ def _support(words: Words, first: int, last: int, firms_at: frozenset[int] | set
         weight += 1.0
     if after == "'s" and (post := post_at(words, last + 1)) and post.title in CORPORATE_POSTS:
         weight += 2.5
+    weight += 1.5 * ((words.fold(first - 2), before) in _RELATIONS)
+    if words.at(first - 1) == "at" and _employed(words, first - 1):
+        weight += 2.0
+    if words.at(first - 1) == "," and words.fold(first - 2) in FIRM_NOUNS:
+        weight += 1.5
     if before in {"of", "in"} and words.fold(first - 2) in {
         "shares",
         "stake",
@@ -159,7 +164,7 @@ def _support(words: Words, first: int, last: int, firms_at: frozenset[int] | set
         "subsidiary",
         "unit",
     }:
-        weight += 1.5
+        weight += 2.0
     weight += 1.0 * (after in _DEEDS) + _apposition(words, last)
     located = before in {"in", "near"} and words.fold(first - 2) not in {
         "stake",
@@ -201,6 +206,8 @@ def _treatment(words: Words, first: int, last: int) -> float:
         weight += 1.0
     if after in {"on", "to", "from"} and before in _LISTS | _ACTED_ON:
         weight += 1.0
+    if before == "by" and verb in _HELD:
+        weight += 1.0
     if before == "for" and verb in {"spokesman", "spokeswoman", "spokesperson", "lawyer", "representative"}:
         weight += 1.5
     goods = last + 1 if after == "'s" else last
@@ -210,7 +217,7 @@ def _treatment(words: Words, first: int, last: int) -> float:
         "chip",
         "accelerators",
     }:
-        weight += 1.5
+        weight += 2.0 if after == "'s" else 1.5
     if after in _MOVES:
         weight += 1.0 + (words.at(last + 1)[:1].isdigit() or words.fold(last + 1) in {"more", "as", "by"})
     if words.fold(last) in _DECLARES or (
@@ -235,9 +242,41 @@ def _apposition(words: Words, last: int) -> float:
         return 0.0
     if words.fold(last + 1) == "which":
         return 1.0
-    if words.fold(last + 1) not in {"a", "an", "the", "one", "another"} and not words.at(last + 1).istitle():
+    if (
+        words.fold(last + 1) not in {"a", "an", "the", "one", "another", "its", "their"}
+        and not words.at(last + 1).istitle()
+    ):
         return 0.0
     return 2.5 if _names_firm(words, last + 1) else 0.0
+
+
+_RELATIONS = frozenset(
+    (noun, preposition)
+    for preposition, nouns in {
+        "to": "shipments supplier suppliers sales exports deliveries belongs licences licenses sold shipped",
+        "of": "purchase takeover acquisition subsidiary customers headquarters chairman owner shares arm affiliate",
+        "into": "probe investigation inquiry investment",
+        "against": "case charges lawsuit suit complaint sanctions",
+        "from": "orders ordered buying bought chips licence license comment",
+        "for": "tools target supplier supplies makes",
+        "at": "yields decisions worked years plants factories",
+        "in": "stake shares investment investor invested",
+    }.items()
+    for noun in nouns.split()
+)
+"""What firms stand behind: ``shipments to``, ``the takeover of``."""
+
+
+def _employed(words: Words, at: int) -> bool:
+    """Whether a post stands shortly before ``at``: ``head of Asia research | at``."""
+    for position in range(at - 1, max(-1, at - 7), -1):
+        if not words.same_sentence(position, at) or words.at(position) in {".", ";"}:
+            return False
+        if words.fold(position) in {"professor", "fellow", "lecturer", "student"}:
+            return False
+        if post_at(words, position):
+            return True
+    return False
 
 
 def _names_firm(words: Words, position: int) -> bool:

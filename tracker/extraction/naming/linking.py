@@ -14,6 +14,8 @@ from tracker.extraction.naming.items import NOUNS
 from tracker.extraction.naming.words import Words
 from tracker.knowledge import KnownEntity
 
+AGENCY_HEADS = lexicon.words("heads", "agency_first")
+"""First words of names that bodies of many countries bear."""
 _HEADS_OF_STATE = ("president", "prime minister", "premier", "general secretary", "chancellor")
 
 
@@ -32,7 +34,7 @@ class Linker:
         """The entity meant; ``None`` where several fit equally well."""
         known = [self.index.entities[identifier] for identifier in candidate.ids]
         if len(known) < 2:
-            return known[0] if known else None
+            return known[0] if known and not self._is_foreign(candidate, known[0]) else None
         ranked = sorted(((self._closeness(candidate, entity), entity.id) for entity in known), reverse=True)
         if ranked[0][0] > ranked[1][0]:
             return self.index.entities[ranked[0][1]]
@@ -47,6 +49,24 @@ class Linker:
             "instrument": self._instrument, "person": self._person, "organisation": self._agency,
         }  # fmt: skip
         return rules[candidate.kind](candidate, known)
+
+    def _is_foreign(self, candidate: Candidate, entity: KnownEntity) -> bool:
+        """Whether the words around give a ministry to another country: ``the Ministry of Justice of Lithuania``."""
+        if entity.kind != "agency" or not entity.country or entity.subkind == "government":
+            return False
+        if self.words.at(candidate.first) not in AGENCY_HEADS:
+            return False
+        near = self._countries_near(candidate)
+        if self.words.fold(candidate.last) == "of":
+            near |= self._countries_at(candidate.last + 1) | self._countries_at(candidate.last + 2)
+        return bool(near) and entity.country not in near
+
+    def _countries_at(self, position: int) -> frozenset[str]:
+        place = self.index.demonyms.get(self.words.at(position))
+        forms = () if place else self.index.forms.get(self.words.fold(position), ())
+        ids = [place] if place else [i for form in forms if form.words == (self.words.at(position),) for i in form.ids]
+        known = (self.index.entities[identifier] for identifier in ids)
+        return frozenset(e.country for e in known if e.kind == "place" and e.country)
 
     def _closeness(self, candidate: Candidate, entity: KnownEntity) -> float:
         score = 2.0 * (entity.country is not None and entity.country in self._countries_near(candidate))
@@ -63,17 +83,9 @@ class Linker:
 
     def _countries_near(self, candidate: Candidate) -> frozenset[str]:
         """Countries whose name or adjective stands just before: ``the Dutch | Ministry``, ``China's | Ministry``."""
-        found: set[str] = set()
-        for at in range(max(0, candidate.first - 3), candidate.first):
-            place = self.index.demonyms.get(self.words.at(at))
-            forms = () if place else self.index.forms.get(self.words.fold(at), ())
-            ids = [place] if place else [i for form in forms if len(form.words) == 1 for i in form.ids]
-            found.update(
-                c
-                for i in ids
-                if (c := self.index.entities[i].country) and self.words.same_sentence(at, candidate.first)
-            )
-        return frozenset(found)
+        spots = range(max(0, candidate.first - 3), candidate.first)
+        near = (at for at in spots if self.words.same_sentence(at, candidate.first))
+        return frozenset(country for at in near for country in self._countries_at(at))
 
     def _firm(self, candidate: Candidate, known: Iterable[KnownEntity]) -> bool:
         return any(entity.id in self.named for entity in known) and not self._in_longer_name(candidate)

@@ -38,15 +38,15 @@ _SYLLABLE = (
 _PINYIN = re.compile(rf"{_SYLLABLE}(?:'?{_SYLLABLE})?", re.IGNORECASE)
 
 
-def people(words: Words, run: Run) -> Iterator[Candidate]:
-    """Unknown people named within a run of capitalised words."""
+def people(words: Words, run: Run, known: frozenset[int] = frozenset()) -> Iterator[Candidate]:
+    """Unknown people named within a run of capitalised words; ``known`` are positions of other people's names."""
     first = run.first
     while first < run.last:
         if words.at(first) == "-":
             first += 2
             continue
         last = _name_end(words, first, run.last)
-        if last - first >= 1 and (found := _read(words, first, last)):
+        if last - first >= 1 and (found := _read(words, first, last, known)):
             yield found
         first = max(last, first + 1)
 
@@ -108,11 +108,11 @@ def _is_name_word(words: Words, position: int) -> bool:
     return shape.isalpha() and shape[0].isupper() and not shape.isupper()
 
 
-def _read(words: Words, first: int, last: int) -> Candidate | None:
+def _read(words: Words, first: int, last: int, known: frozenset[int]) -> Candidate | None:
     name = _spelling(words, first, last)
     parts = name.split()
     if len(parts) > 2 and parts[0] not in GIVEN | _SURNAMES and len(parts[0]) > 1 and parts[1] in GIVEN:
-        return _read(words, first + 1, last)
+        return _read(words, first + 1, last, known)
     honorific = honorific_before(words, first)
     post = post_before(words, first)
     if len(parts) == 1:
@@ -122,6 +122,7 @@ def _read(words: Words, first: int, last: int) -> Candidate | None:
     weight = _look(parts) + 3.0 * bool(honorific) + 2.0 * bool(post) + 2.5 * age_follows(words, last)
     weight += 1.5 * bool(role_follows(words, last)) + 1.0 * said_near(words, first, last)
     weight += 1.5 * (words.fold(last) == "," and words.fold(last + 1) in {"who", "whose"})
+    weight += 1.5 * (words.fold(first - 1) in {"and", ","} and first - 2 in known)
     weight -= 3.0 * (words.fold(first - 1) == "the") + 0.7 * (words.fold(first - 1) in {"in", "at", "near"})
     return _person(first, last, name, weight) if weight >= 1.5 else None
 
