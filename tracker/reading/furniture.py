@@ -8,6 +8,7 @@ words are in ``furniture.yaml``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal, TypeAlias
 
@@ -86,7 +87,10 @@ def is_label(line: str) -> bool:
 
 def is_notice(line: str) -> bool:
     """A notice of the publisher about itself: copyright, cookies, newsletters, corrections, disclaimers."""
-    return len(line) < 700 and bool(_line_pattern("notices").search(line))
+    if len(line) >= 700:
+        return False
+    begins, says = _notice_patterns()
+    return bool(begins.match(line) or says.search(line))
 
 
 def is_contact(line: str) -> bool:
@@ -124,12 +128,22 @@ def _names(sort: str) -> frozenset[str]:
 
 
 @cache
+def _notice_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a notice begins with, and what it says anywhere; apart, as only the second is tried at every character."""
+    begins = [line for line in furniture().notices if line.startswith("^")]
+    says = [line for line in furniture().notices if not line.startswith("^")]
+    return re.compile(_any_of(begins), re.IGNORECASE), re.compile(_any_of(says), re.IGNORECASE)
+
+
+@cache
 def _line_pattern(sort: str) -> re.Pattern[str]:
-    """One expression for all lines of a sort; whole lines but for credits, which only begin so, and notices,
-    found anywhere."""
-    joined = "|".join(f"(?:{line})" for line in getattr(furniture(), sort))
-    frames = {"credits": rf"^\W*(?:{joined})", "notices": f"(?:{joined})"}
-    return re.compile(frames.get(sort, rf"^\W*(?:{joined})\W*$"), re.IGNORECASE)
+    """One expression for all lines of a sort: whole lines, but for credits, which only begin so."""
+    end = "" if sort == "credits" else r"\W*$"
+    return re.compile(rf"^\W*(?:{_any_of(getattr(furniture(), sort))}){end}", re.IGNORECASE)
+
+
+def _any_of(lines: Iterable[str]) -> str:
+    return "|".join(f"(?:{line})" for line in lines)
 
 
 def _long_sentence(line: str) -> bool:

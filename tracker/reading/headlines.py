@@ -51,11 +51,8 @@ def find_headline(page: Page, said: Statements, title: str, site: str | None) ->
     """The headline: what a heading shows, best where it agrees with what the page states; else what is stated."""
     stated = [(text, origin) for text, origin in _stated(said, site) if fold(text) != fold(site or "")]
     titles = [text for text, _ in stated] + ([title] if title else [])
-    shown = [
-        block
-        for block in page.blocks
-        if page.sorts[block] not in ("related", "furniture") and _can_be_headline(block, site)
-    ]
+    free = [block for block in page.blocks if page.sorts[block] not in ("related", "furniture")]
+    shown = [b for b in free if (b.level or _in_h1(b) or _is_titled(b)) and _can_be_headline(b, site)]
     first = [block for block in shown if block.node.tag == "h1" or _in_h1(block)]
     for group in (first, [b for b in shown if b.level], [b for b in shown if _is_titled(b)]):
         agreeing = [block for block in group if any(_agree(block.text, text) for text in titles)]

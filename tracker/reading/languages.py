@@ -50,6 +50,9 @@ def language_of(text: str, declared: str | None) -> str | None:
 
 
 def _by_script(text: str) -> str | None:
+    if text.isascii():
+        return None
+    text = text[:2000]
     letters = sum(1 for c in text if c.isalpha())
     for code, pattern in _SCRIPTS:
         share = len(pattern.findall(text)) / max(letters, 1)

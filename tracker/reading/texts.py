@@ -9,14 +9,18 @@ import unicodedata
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff\x00-\x08\x0e-\x1b\x7f]"
 )
-_BLANK = re.compile(r"\s+")
+_ACCENT = re.compile("[\u0300-\u036f\u3099\u309a]")
+_NO_WORD = re.compile(r"\W+")
 _SENTENCE_END = re.compile(r"[.!?…。！？」』؟]['\"”’»)\]]*$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
 def squeeze(text: str) -> str:
     """One line: every run of white space is one blank, soft hyphens and zero-width characters are removed."""
-    return _BLANK.sub(" ", _INVISIBLE.sub("", text)).strip()
+    line = " ".join(text.split())
+    if line.isprintable() and line.isascii():
+        return line
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def visible(text: str) -> str:
@@ -27,9 +31,9 @@ def visible(text: str) -> str:
 def fold(text: str) -> str:
     """A key under which two printings of one line are equal: case, accents, quotes, dashes and final stops do
     not count."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"\W+", " ", plain).strip()
+    if not text.isascii():
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
+    return _NO_WORD.sub(" ", text.casefold()).strip()
 
 
 def ends_sentence(text: str) -> bool:
@@ -39,4 +43,4 @@ def ends_sentence(text: str) -> bool:
 
 def weight(text: str) -> int:
     """Length in characters of an alphabetic script; an ideograph counts as three."""
-    return len(text) + 2 * len(_CJK.findall(text))
+    return len(text) if text.isascii() else len(text) + 2 * len(_CJK.findall(text))

@@ -60,9 +60,7 @@ def home_of(hosts: list[str], name: str | None, regions: list[str], imprint: str
 
 
 def _by_imprint(imprint: str) -> Home | None:
-    found = {
-        zone: place for place, zone in zones().places.items() if re.search(rf"(?<!\w){re.escape(place)}(?!\w)", imprint)
-    }
+    found = {zones().places[place]: place for place in _places().findall(imprint)}
     if len(found) != 1:
         return None
     zone, place = next(iter(found.items()))
@@ -104,6 +102,12 @@ def fixed(moment: datetime) -> datetime:
 def _offset(sign: str, hours: int, minutes: int) -> timezone | None:
     size = timedelta(hours=hours, minutes=minutes)
     return timezone(-size if sign == "-" else size) if size <= timedelta(hours=14) else None
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    names = sorted(map(re.escape, zones().places), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
 
 
 @cache
