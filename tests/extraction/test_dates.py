@@ -245,6 +245,9 @@ CLAUSES = [
 ]
 
 LOOSE = [
+    ("It lost money in the July quarter.", "in [July] - quarter"),
+    ("It ships the pre-2022 model.", "before [pre-2022] 2022-01-01..2022-12-31 year"),
+    ("The rule of Oct. 7, 2022 stood as of July 15.", "as of [July 15] 2025-07-15 day"),
     ("The ban came days after the call.", "after [days] - vague"),
     ("The ban came three days after the call.", "after [three days] - duration"),
     ("It has recently sold chips.", "[recently] - vague"),

@@ -157,7 +157,7 @@ def holiday(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
 def yearless(month: int, day: int | None, scene: Scene, place: Place, weekday: int | None = None) -> Reading:
     """A month, or a day of it, in the year that the sentence most likely means."""
     form = "day" if day else "month"
-    told = scene.narrative(same_sentence=day is None)
+    told = None if scene.cue(place.start) == "as of" else scene.narrative(same_sentence=day is None)
     direction, certain = scene.tense(place)
     if told and direction != "future" and told.start.year != scene.today.year:
         span = _told(told, month, day, same_sentence=scene.narrative(same_sentence=True) is not None)

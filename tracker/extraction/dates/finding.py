@@ -127,6 +127,8 @@ def _following_cue(scene: Scene, start: int, end: int) -> str | None:
     words = scene.text[start:end].casefold()
     if words.endswith("ago"):
         return "ago"
+    if words.startswith(("pre-", "post-")):
+        return "before" if words.startswith("pre") else "after"
     if (last := words.rsplit(maxsplit=1)[-1]) in {"later", "earlier"}:
         return last
     if re.search(r"(?:days?|weeks?|months?|years?|hours?|minutes?)$", words):

@@ -38,6 +38,8 @@ def bare_month(match: re.Match[str], scene: Scene, place: Place) -> Reading | No
     if not is_name(match["month"]) or not (near or match["fuzzy"] or _is_month(match, scene, place)):
         return None
     today = scene.today
+    if re.match(r"[- ]quarter\b", scene.text[place.end : place.end + 9]):
+        return Reading(span=None, form="quarter")
     if not near:
         return yearless(month, None, scene, place)
     if near == "that":
