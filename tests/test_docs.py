@@ -80,10 +80,11 @@ def test_readme_shows_the_two_commands_that_ci_runs():
     assert "make test" in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
 
 
-def test_every_decision_is_listed():
-    folder = ROOT / "docs" / "decisions"
-    index = (folder / "README.md").read_text("utf-8")
-    assert [page.name for page in sorted(folder.glob("0*.md")) if f"({page.name})" not in index] == []
+def test_a_decision_bears_the_number_of_its_file_and_no_two_share_one():
+    pages = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+    numbers = [page.name[:4] for page in pages]
+    assert len(set(numbers)) == len(numbers) > 0
+    assert [page.name for page in pages if not page.read_text("utf-8").startswith(f"# {page.name[:4]} ")] == []
 
 
 def test_the_contents_page_and_the_commands_use_the_same_words():
