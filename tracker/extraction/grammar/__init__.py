@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from tracker.extraction.grammar.network import Network
 from tracker.extraction.grammar.parse import ROOT, Parse
@@ -26,6 +27,7 @@ class Grammar:
     def __init__(self, network: Network) -> None:
         """Wraps a loaded network."""
         self._network = network
+        self._threads = ThreadpoolController()
         self._root = network.labels.index("root")
 
     def parse(self, words: Sequence[str]) -> Parse:
@@ -34,9 +36,11 @@ class Grammar:
         More than 400 words are read in pieces, since time and memory grow with the square of the length; the pieces
         hang on the first one as `parataxis`.
         """
-        parse = self._piece(words[:LONGEST])
-        for start in range(LONGEST, len(words), LONGEST):
-            parse = _joined(parse, self._piece(words[start : start + LONGEST]))
+        # The matrices are small: several threads on one of them only wait for each other.
+        with self._threads.limit(limits=1, user_api="blas"):
+            parse = self._piece(words[:LONGEST])
+            for start in range(LONGEST, len(words), LONGEST):
+                parse = _joined(parse, self._piece(words[start : start + LONGEST]))
         return parse
 
     def _piece(self, words: Sequence[str]) -> Parse:

@@ -1,0 +1,51 @@
+"""The scores on the gold documents that lie beside the project do not fall below what was reached."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLD = ROOT.parent / "shared"
+
+pytestmark = pytest.mark.skipif(not (GOLD / "gold" / "score.py").exists(), reason="no gold documents beside the project")
+
+
+def gold() -> ModuleType:
+    """The command that scores, as a module."""
+    spec = importlib.util.spec_from_file_location("gold_benchmark", ROOT / "benchmarks" / "gold.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["gold_benchmark"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def development() -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+    """The figures of the whole development set and of its halves."""
+    bench, folder = gold(), GOLD / "gold" / "dev"
+    scored = list(bench.documents(folder))
+    return tuple(bench.scores(folder, group)[0] for group in (scored, *bench.halves(scored)))  # type: ignore[return-value]
+
+
+FLOORS = {"headline": 1.0, "byline": 1.0, "entity": 0.93, "event": 0.70, "core": 0.66, "role": 0.60, "date": 0.80,
+          "status": 0.94, "attribution": 0.58, "offset": 1.0, "fact": 0.64}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", FLOORS)
+def test_the_development_set_is_read_no_worse_than_before(
+    development: tuple[dict[str, float], ...], line: str
+) -> None:
+    assert development[0][line] >= FLOORS[line]
+
+
+def test_the_seed_is_read_as_an_analyst_would() -> None:
+    bench, folder = gold(), GOLD / "seed"
+    figures, _ = bench.scores(folder, list(bench.documents(folder)))
+    floors = {"headline": 1.0, "published": 1.0, "byline": 1.0, "core": 1.0, "offset": 1.0, "fact": 0.85, "entity": 0.95}
+    assert {line: figures[line] for line, floor in floors.items() if figures[line] < floor} == {}
