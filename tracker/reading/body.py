@@ -11,6 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from tracker.reading.blocks import Block
+from tracker.reading.bylines import is_byline
+from tracker.reading.dates import stamps
 from tracker.reading.furniture import Sort, is_box_title, is_furniture_line, is_tail_heading, sort_of
 from tracker.reading.texts import fold
 from tracker.reading.tree import Node
@@ -101,7 +103,7 @@ def find_body(page: Page) -> Body:
         first = max(first, at + 1) if at < last else first
     candidates = [block for block in page.blocks[first:last] if _belongs(page, block)]
     kept = _without_tail(_without_boxes(_without_repeats(page, candidates)))
-    kept = _without_empty_headings(kept)
+    kept = _without_front(_without_empty_headings(kept))
     start = page.blocks.index(kept[0]) if kept else first
     return Body(kept, page.sorts, start, last)
 
@@ -242,6 +244,19 @@ def _without_tail(blocks: list[Block]) -> list[Block]:
         if not dropping:
             kept.append(block)
     return kept
+
+
+def _without_front(blocks: list[Block]) -> list[Block]:
+    """Without byline and date lines that stand before the first paragraph."""
+    first = next((i for i, block in enumerate(blocks) if block.is_prose), 0)
+    return [b for i, b in enumerate(blocks) if i >= first or not _is_front(b)]
+
+
+def _is_front(block: Block) -> bool:
+    if block.kind in ("heading", "item") or block.weight > 160:
+        return False
+    dates = stamps(block.spaced)
+    return is_byline(block.spaced) or bool(dates and len(block.spaced) - len(dates[0].words) < 80)
 
 
 def _is_title(block: Block) -> bool:
