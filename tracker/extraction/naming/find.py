@@ -30,8 +30,8 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], knowledge: Kno
     index = index_of(knowledge)
     plain, doubtful = _known(words, index)
     stretches = tuple(run for found in runs(words) if (run := _without_lead(words, found, index)))
-    found = without_overlaps([*plain, *_unknown(words, stretches, plain, doubtful)])
-    named = frozenset(i for candidate in found if len(candidate.ids) == 1 for i in candidate.ids)
+    found = without_overlaps([*plain, *_unknown(words, index, stretches, plain, doubtful)])
+    named = frozenset(i for candidate in found if _is_clear(candidate, index) for i in candidate.ids)
     linker = Linker(
         words=words,
         index=index,
@@ -46,6 +46,12 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], knowledge: Kno
     return naming_of(words, index, names, referrals(words, index, names))
 
 
+def _is_clear(candidate: Candidate, index: Index) -> bool:
+    """Whether the form means one entity, or several of one country such as the EU as a body and as a place."""
+    countries = {index.entities[identifier].country for identifier in candidate.ids}
+    return len(candidate.ids) == 1 or (len(countries) == 1 and None not in countries)
+
+
 def _known(words: Words, index: Index) -> tuple[list[Candidate], list[Candidate]]:
     """Matches of forms that stand alone, and of those that need context."""
     plain: list[Candidate] = []
@@ -56,7 +62,7 @@ def _known(words: Words, index: Index) -> tuple[list[Candidate], list[Candidate]
 
 
 def _unknown(
-    words: Words, stretches: Sequence[Run], known: Sequence[Candidate], doubtful: Sequence[Candidate]
+    words: Words, index: Index, stretches: Sequence[Run], known: Sequence[Candidate], doubtful: Sequence[Candidate]
 ) -> list[Candidate]:
     barred = {
         at for c in known if c.kind != "person" for at in range(c.first, c.last) if c.size > 1 or c.kind != "place"
@@ -67,7 +73,7 @@ def _unknown(
     for run in stretches:
         if any(c.first <= run.first and run.last <= c.last for c in known) and words.at(run.last) != "(":
             continue
-        found.extend(firms.firms(words, run, listed))
+        found.extend(firms.firms(words, _with_lead(words, run, index), listed))
         found.extend(bodies.bodies(words, run))
         found.extend(places.led_places(words, run))
         for piece in _pieces(run, barred):
@@ -114,6 +120,18 @@ def _without_lead(words: Words, run: Run, index: Index) -> Run | None:
     ):
         first += 1
     return Run(first=first, last=run.last) if first < run.last else None
+
+
+def _with_lead(words: Words, run: Run, index: Index) -> Run:
+    """The run together with the one nationality before it, which may belong to a firm: ``Baltic | Orbit Logistics``."""
+    first = run.first - 1
+    belongs = words.same_sentence(first, run.first) and _is_nationality(words.at(first), index)
+    return Run(first=first, last=run.last) if belongs and words.at(first) in _REGIONAL else run
+
+
+_REGIONAL = frozenset(
+    "American Asian African Baltic Nordic Scandinavian European Balkan Arabian Alpine Iberian Indian".split()
+)
 
 
 def _is_nationality(word: str, index: Index) -> bool:

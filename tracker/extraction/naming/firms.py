@@ -66,6 +66,7 @@ def _after_titles(words: Words, run: Run) -> int:
 
 def _total(words: Words, spots: list[tuple[int, int]], firms_at: frozenset[int] | set[int]) -> float:
     """The weight of all mentions of one name; one mention's support counts in full, that of further ones by half."""
+    firms_at = firms_at - {at for first, last in spots for at in range(first, last)}
     weights = sorted((_support(words, first, last, firms_at) for first, last in spots), reverse=True)
     first, last = spots[0]
     shape = sum(c.isupper() for c in words.at(first)) > 1 and words.at(first).isalpha()

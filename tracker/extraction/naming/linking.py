@@ -83,9 +83,12 @@ class Linker:
 
     def _countries_near(self, candidate: Candidate) -> frozenset[str]:
         """Countries whose name or adjective stands just before: ``the Dutch | Ministry``, ``China's | Ministry``."""
-        spots = range(max(0, candidate.first - 3), candidate.first)
-        near = (at for at in spots if self.words.same_sentence(at, candidate.first))
-        return frozenset(country for at in near for country in self._countries_at(at))
+        found: set[str] = set()
+        for at in range(candidate.first - 1, max(-1, candidate.first - 4), -1):
+            if not self.words.same_sentence(at, candidate.first) or self.words.fold(at) in {",", "and", "(", ";", "in"}:
+                break
+            found.update(self._countries_at(at))
+        return frozenset(found)
 
     def _firm(self, candidate: Candidate, known: Iterable[KnownEntity]) -> bool:
         return any(entity.id in self.named for entity in known) and not self._in_longer_name(candidate)

@@ -18,6 +18,8 @@ _TALKS = lexicon.words("cues", "metonyms.talks")
 _POLICY = lexicon.words("cues", "metonyms.policy")
 _PHYSICAL = lexicon.words("cues", "metonyms.physical")
 _LOCATION = frozenset(
+    {"visit", "visited", "visits", "visiting", "toured", "left", "leaving", "reached", "leaves"}
+) | frozenset(
     {"in", "at", "near", "outside", "around", "across", "within", "inside", "via", "through", "leave", "visit"}
 )
 _MODIFIER = lexicon.words("cues", "metonyms.modifier")
@@ -110,28 +112,34 @@ def _acts(words: Words, first: int, last: int, *, capital: bool) -> bool:
     before = first - 2 if words.fold(first - 1) == "and" and words.at(first - 2)[:1].isupper() else first
     if words.fold(before - 1) in _OBJECT:
         return False
-    at = last
-    if words.fold(at) == "and" and words.at(at + 1)[:1].isupper():
-        at += 2
-        at += words.at(at)[:1].isupper()
-    elif words.fold(at) == "and" and words.fold(at + 1) == "the" and words.at(at + 2)[:1].isupper():
-        at += 3
-    at = _past_insertion(words, at)
+    at = _past_insertion(words, _past_partner(words, last))
     auxiliary = False
-    while words.fold(at) in _BETWEEN | _AUXILIARIES and at < last + 6:
+    while words.fold(at) in _BETWEEN | _AUXILIARIES and at < last + 12:
         auxiliary = auxiliary or words.fold(at) in _AUXILIARIES
         at += 1
     verb = words.fold(at)
     if verb in _DECIDES - _AUXILIARIES:
-        return not (
-            verb in {"used", "takes", "needs", "uses", "holds", "controls", "sees"} and not auxiliary and not capital
-        )
-    return (
-        auxiliary
-        and (capital or verb.endswith("ing"))
-        and words.fold(at - 1) in _AUXILIARIES | _BETWEEN
-        and (verb.endswith(("ing", "ed")) and verb not in {"being", "located"})
-    )
+        return auxiliary or capital or verb not in _ALSO_OF_COUNTRIES
+    return auxiliary and verb.isalpha() and verb not in _OF_PLACES and (capital or verb.endswith("ing"))
+
+
+_ALSO_OF_COUNTRIES = frozenset({"used", "takes", "needs", "uses", "holds", "controls", "sees"})
+"""What a country does as an economy, too."""
+_OF_PLACES = frozenset(
+    {"being", "located", "home", "the", "a", "an", "in", "at", "where", "full", "hot", "cold", "next"}
+)
+
+
+def _past_partner(words: Words, at: int) -> int:
+    """Behind a second actor: ``Washington | and the European Union``."""
+    if words.fold(at) != "and":
+        return at
+    end = at + 1 + (words.fold(at + 1) == "the")
+    if not words.at(end)[:1].isupper():
+        return at
+    while words.at(end)[:1].isupper() and words.same_sentence(at, end):
+        end += 1
+    return end
 
 
 def _addressed(words: Words, first: int, last: int) -> bool:
@@ -143,6 +151,11 @@ def _addressed(words: Words, first: int, last: int) -> bool:
     if before == "from":
         return words.fold(first - 2) in {
             "pressure",
+            "protests",
+            "protest",
+            "criticism",
+            "objections",
+            "order",
             "permission",
             "approval",
             "licence",
