@@ -2,6 +2,9 @@
 
 import ast
 import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -65,3 +68,35 @@ def test_lock_files_pin_every_package_by_hash_and_name_no_index(lock: str):
     named = re.findall(r"^[\w.-]+(?=\W)", text, flags=re.MULTILINE)
     assert pinned == named != []
     assert "://" not in text
+
+
+def declared() -> set[str]:
+    """The distributions that the package says it needs."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return {re.split(r"[\[<>=;\s]", requirement)[0].lower() for requirement in project["dependencies"]}
+
+
+def imported() -> set[str]:
+    """The distributions out of which the package imports."""
+    names = set()
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.partition(".")[0])
+    owners = packages_distributions()
+    third_party = names - set(sys.stdlib_module_names) - {"tracker"}
+    return {owners[name][0].lower().replace("_", "-") for name in third_party}
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
+    part_of_another = {"starlette", "pydantic-core", "markupsafe"}
+    read_by_the_standard_library = {"tzdata"}
+    assert imported() - part_of_another == declared() - read_by_the_standard_library
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_lock_files_hold_all_that_is_declared(lock: str):
+    pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text("utf-8"), flags=re.MULTILINE))
+    assert declared() - pinned == set(), "run: make lock"
