@@ -104,19 +104,26 @@ def _make(knowledge: Knowledge) -> Index:
 
 
 def _forms(knowledge: Knowledge) -> dict[str, tuple[Form, ...]]:
+    rows: dict[str, list[Form]] = {}
+    for words, (ids, doubtful) in _collected(knowledge).items():
+        folds = tuple(word.casefold() for word in words)
+        lower = not any(word[0].isupper() for word in words)
+        form = Form(words=words, folds=folds, ids=tuple(sorted(ids)), doubtful=doubtful, lower=lower)
+        rows.setdefault(folds[0], []).append(form)
+    return {first: tuple(sorted(forms, key=lambda f: (-len(f.words), f.doubtful))) for first, forms in rows.items()}
+
+
+def _collected(knowledge: Knowledge) -> dict[tuple[str, ...], tuple[set[str], bool]]:
+    """Ids by form, and whether the form is doubtful; a surname never competes with a name that stands alone (Dell)."""
     collected: dict[tuple[str, ...], tuple[set[str], bool]] = {}
     for doubtful, table in ((False, knowledge.forms), (True, knowledge.ambiguous_forms)):
         for name, ids in table.items():
             words = form_words(name)
-            if words and not _owned(name, table, ids):
-                collected.setdefault(words, (set(), doubtful))[0].update(ids)
-    rows: dict[str, list[Form]] = {}
-    for words, (found, doubtful) in collected.items():
-        folds = tuple(word.casefold() for word in words)
-        lower = not any(word[0].isupper() for word in words)
-        form = Form(words=words, folds=folds, ids=tuple(sorted(found)), doubtful=doubtful, lower=lower)
-        rows.setdefault(folds[0], []).append(form)
-    return {first: tuple(sorted(forms, key=lambda f: (-len(f.words), f.doubtful))) for first, forms in rows.items()}
+            if not words or _owned(name, table, ids):
+                continue
+            found, uncertain = collected.setdefault(words, (set(), doubtful))
+            found.update(i for i in ids if uncertain == doubtful or knowledge.entities[i].kind != "person")
+    return collected
 
 
 def _within_name(words: Words, first: int, last: int) -> bool:
