@@ -108,7 +108,7 @@ class Clauses:
         found = self._own_clause(index, without)
         word = self.words[index]
         if word.head >= 0:
-            if word.label == "xcomp" or (not self.is_verbal(index) and word.label in {"obj", "nsubj:pass", "nsubj"}):
+            if word.label == "xcomp" or self._is_infinitive(index) or (not self.is_verbal(index) and word.label in {"obj", "nsubj:pass", "nsubj"}):
                 found |= self._own_clause(word.head, without)
                 above = self.words[word.head]
                 if above.label == "xcomp" and above.head >= 0:
@@ -142,7 +142,7 @@ class Clauses:
         if self.labelled(index, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
         word = self.words[index]
-        if word.fine != "VBN" or self.labelled(index, "nsubj", "obj", "aux"):
+        if word.fine not in ({"VBN", "VBD"} if word.label == "acl" else {"VBN"}) or self.labelled(index, "nsubj", "obj", "aux"):
             return False
         return word.label != "conj" or word.head < 0 or self.is_passive(word.head)
 

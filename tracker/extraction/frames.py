@@ -64,6 +64,9 @@ class Lexicon:
         for event_type in vocabulary.types.values():
             for frame in event_type.frames:
                 self._add(event_type, frame)
+        self.lemmas.verbs = frozenset(
+            lemma for lemma, patterns in self.patterns.items() if any(p.part == "verb" for p in patterns)
+        )
 
     def _known_words(self) -> Iterable[str]:
         for event_type in self._vocabulary.types.values():
@@ -162,12 +165,12 @@ def _parts_match(pattern: Pattern, scene: Scene, index: int, region: frozenset[i
             subjects |= set().union(*(clauses.phrase(i) for i in clauses.subjects(index)), ())
         if pattern.subject and not _holds(_lemmas(scene, subjects), pattern.subject):
             return False
-        if frame.subject_kinds and not _has_kind(scene, subjects, frame.subject_kinds):
+        if frame.subject_kinds and not _has_kind(scene, subjects, _acting(frame.subject_kinds)):
             return False
     return not frame.near_kinds or _has_kind(scene, region, frame.near_kinds)
 
 
-def object_words(scene: Scene, index: int) -> set[int]:
+def object_words(scene: Scene, index: int) -> set[int] | frozenset[int]:
     """The words of the object of a verb, or those that follow it where the parser found no object."""
     clauses = scene.clauses
     heads = clauses.objects(index)
@@ -176,6 +179,9 @@ def object_words(scene: Scene, index: int) -> set[int]:
         return set().union(*(clauses.whole_phrase(i) if relative else clauses.phrase(i) for i in heads))
     if clauses.is_passive(index):
         return set()
+    completed = clauses.labelled(index, "xcomp")
+    if completed and clauses.words[completed[0]].fine == "VBG":
+        return clauses.region(completed[0])
     found = set()
     for word in clauses.words[index + 1 : index + 1 + _REACH]:
         if (
@@ -217,6 +223,11 @@ def _follows(lemmas: Sequence[str], phrase: Phrase) -> bool:
 def _count(lemmas: Sequence[str], phrase: Phrase) -> int:
     size = len(phrase)
     return sum(tuple(lemmas[i : i + size]) == phrase for i in range(len(lemmas) - size + 1))
+
+
+def _acting(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """A country that does something is its government."""
+    return (*kinds, "place") if "agency" in kinds else kinds
 
 
 def _has_kind(scene: Scene, words: Iterable[int], kinds: tuple[str, ...]) -> bool:

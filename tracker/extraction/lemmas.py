@@ -26,6 +26,9 @@ _IRREGULAR = {
         "slay": "", "plead": "pled", "feed": "fed", "swear": "swore sworn", "wind": "wound", "unwind": "unwound",
         "man": "men", "woman": "women", "person": "people", "criterion": "criteria", "medium": "media",
         "less": "lesser", "good": "goods", "proceeds": "proceeds", "proceedings": "proceedings", "proceeding": "",
+        "uphold": "upheld", "undertake": "undertook undertaken", "oversee": "oversaw overseen", "mislead": "misled",
+        "resell": "resold", "foresee": "foresaw foreseen", "spread": "spreading", "lend": "lent", "teach": "taught",
+        "catch": "caught", "draw": "drew drawn", "hide": "hid hidden", "steal": "stole stolen", "throw": "threw thrown",
         "will": "’ll 'll wo", "would": "’d 'd", "not": "n't n’t", "can": "ca",
     }.items()
     for form in forms.split()
@@ -56,6 +59,8 @@ class Lemmas:
         """Only words of ``known`` are found by rule; others lose no more than a plural ending."""
         words = frozenset(american(word) for word in known)
         self._known = frozenset(w for w in words if not (w.endswith(("ed", "s")) and any(b in words for b in _bases(w))))
+        self.verbs: frozenset[str] = frozenset()
+        """Base forms that are verbs of the vocabulary."""
         self.of = lru_cache(maxsize=65536)(self._lemma)
 
     def _lemma(self, word: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tracker.extraction.clauses import Clauses, Word
 from tracker.extraction.dates import DateMention
-from tracker.extraction.grammar import load_grammar, words_of
+from tracker.extraction.grammar import Parse, load_grammar, words_of
 from tracker.extraction.lemmas import Lemmas
 from tracker.extraction.naming import Reference
 from tracker.extraction.sayings import TELLING
@@ -24,6 +24,9 @@ _NO_VERB = frozenset(
     "but out about not without got indeed need new few through throughout united cold old third".split()
 )
 _NO_SUBJECT = frozenset("and or but that which who said announced until since by from was were is are than".split())
+_DOUBTFUL = frozenset({"VBN", "VBD", "NNS", "NN"})
+_ADJECTIVES = dict.fromkeys("sweeping existing remaining ongoing leading growing standing outstanding".split(), "broad")
+"""Adjectives that look like verbs, and what the parser is shown in their place."""
 _LONGEST_REMARK = 12
 """Words in brackets that are still a remark and not a sentence of their own."""
 
@@ -51,7 +54,7 @@ def parse(
     shown = _show(sentence, names, dates, heading)
     seen = [g for g in shown.groups if g[0] not in shown.hung]
     first = [g[0] for g in seen]
-    tree = load_grammar().parse([shown.texts[_spoken(g, shown.texts)] for g in seen])
+    tree = _read([_plain(shown.texts[_spoken(g, shown.texts)]) for g in seen], lemmas)
     size = len(shown.spans)
     heads, labels, tags, fine = [-1] * size, ["flat"] * size, ["PROPN"] * size, ["NNP"] * size
     for i, index in enumerate(first):
@@ -86,6 +89,35 @@ def parse(
     )
 
 
+def _read(texts: list[str], lemmas: Lemmas) -> Parse:
+    """The parse; where it has no verb, that of the same words with a doubtful one made a plain verb.
+
+    'Tsui and his company, Brazos, pleaded' and 'the ministry places gallium' are read as nouns with
+    a participle or a plural; 'gave' and 'gives' in the same places cannot be.
+    """
+    tree = load_grammar().parse(texts)
+    if not texts or _has_verb(tree):
+        return tree
+    for i, text in enumerate(texts):
+        if tree.fine_tags[i] in _DOUBTFUL and i and text.islower() and lemmas.of(text) in lemmas.verbs:
+            plain = "gives" if tree.fine_tags[i] == "NNS" else "gave"
+            other = load_grammar().parse([*texts[:i], plain, *texts[i + 1 :]])
+            if _has_verb(other) and other.fine_tags[i].startswith("VB"):
+                return other
+    return tree
+
+
+def _has_verb(tree: Parse) -> bool:
+    root = tree.heads.index(-1)
+    return tree.tags[root] in {"VERB", "AUX"} or any(
+        h == root and label in {"cop", "aux", "nsubj", "nsubj:pass"} for h, label in zip(tree.heads, tree.labels, strict=True)
+    )
+
+
+def _plain(text: str) -> str:
+    return _ADJECTIVES.get(text, text)
+
+
 def _show(sentence: Sentence, names: Sequence[Reference], dates: Sequence[DateMention], heading: int) -> _Shown:
     spans = [(sentence.start + a, sentence.start + b) for a, b in words_of(sentence.text)]
     texts = [sentence.text[a - sentence.start : b - sentence.start] for a, b in spans]
@@ -97,6 +129,7 @@ def _show(sentence: Sentence, names: Sequence[Reference], dates: Sequence[DateMe
     _leave_out_ages(shown)
     _leave_out_lists(shown)
     _leave_out_pleas(shown)
+    _leave_out_degrees(shown)
     _leave_out_dates(shown, dates)
     if len(shown.hung) >= len(texts):
         shown.hung.clear()
@@ -150,6 +183,15 @@ def _leave_out_pleas(shown: _Shown) -> None:
     for i in range(1, len(shown.texts)):
         if shown.texts[i] == "guilty" and shown.texts[i - 1].casefold().startswith(("plead", "pled")):
             shown.hung[i] = i - 1
+
+
+def _leave_out_degrees(shown: _Shown) -> None:
+    """'Not long after' is 'after' to the parser, 'just before' is 'before'."""
+    for i in range(2, len(shown.texts)):
+        if shown.texts[i] in {"after", "before"} and shown.texts[i - 1] in {"long", "just", "shortly", "soon"}:
+            shown.hung[i - 1] = i
+            if shown.texts[i - 2] == "not":
+                shown.hung[i - 2] = i
 
 
 def _leave_out_dates(shown: _Shown, dates: Sequence[DateMention]) -> None:
