@@ -84,7 +84,7 @@ def test_a_decision_bears_the_number_of_its_file_and_no_two_share_one():
     pages = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
     numbers = [page.name[:4] for page in pages]
     assert len(set(numbers)) == len(numbers) > 0
-    assert [page.name for page in pages if not page.read_text("utf-8").startswith(f"# {page.name[:4]} ")] == []
+    assert [page.name for page in pages if not re.match(rf"# {page.name[:4]}\b", page.read_text("utf-8"))] == []
 
 
 def test_the_contents_page_and_the_commands_use_the_same_words():
