@@ -28,7 +28,7 @@ class Form:
 
 @dataclass(frozen=True, kw_only=True)
 class Index:
-    """Forms by their first word in lower case, the longest first."""
+    """Forms by their first two words in lower case, the longest first; those of one word by it."""
 
     entities: dict[str, KnownEntity]
     forms: dict[str, tuple[Form, ...]]
@@ -40,10 +40,24 @@ class Index:
     def matches(self, words: Words) -> Iterator[tuple[int, Form]]:
         """Every form found, with its first position: at each position the longest that fits, plain forms first."""
         for position, word in enumerate(words.row):
-            for form in self.forms.get(word.fold, ()) or self.forms.get(_singular(word), ()):
-                if self._fits(words, position, form):
-                    yield position, form
-                    break
+            if form := next(
+                (form for form in self._near(words, position, word) if self._fits(words, position, form)), None
+            ):
+                yield position, form
+
+    def _near(self, words: Words, position: int, word: Word) -> Iterator[Form]:
+        """Forms that begin like the words there: of two words or more by the first two, then of one."""
+        if position + 1 < len(words):
+            following = words.row[position + 1]
+            yield from self.forms.get(f"{word.fold} {following.fold}", ())
+            if _singular(following) != following.fold:
+                yield from self.forms.get(f"{word.fold} {_singular(following)}", ())
+        yield from self.forms.get(word.fold, ()) or self.forms.get(_singular(word), ())
+
+    def written(self, words: tuple[str, ...]) -> tuple[Form, ...]:
+        """The forms of exactly these words, in any case."""
+        folds = tuple(word.casefold() for word in words)
+        return tuple(form for form in self.forms.get(" ".join(folds[:2]), ()) if form.folds == folds)
 
     def _fits(self, words: Words, position: int, form: Form) -> bool:
         row = words.row[position : position + len(form.words)]
@@ -109,7 +123,7 @@ def _forms(knowledge: Knowledge) -> dict[str, tuple[Form, ...]]:
         folds = tuple(word.casefold() for word in words)
         lower = not any(word[0].isupper() for word in words)
         form = Form(words=words, folds=folds, ids=tuple(sorted(ids)), doubtful=doubtful, lower=lower)
-        rows.setdefault(folds[0], []).append(form)
+        rows.setdefault(" ".join(folds[:2]), []).append(form)
     return {first: tuple(sorted(forms, key=lambda f: (-len(f.words), f.doubtful))) for first, forms in rows.items()}
 
 

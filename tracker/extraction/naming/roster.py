@@ -110,9 +110,8 @@ class Roster:
         return None
 
     def _form(self, words: tuple[str, ...]) -> Form | None:
-        folds = tuple(word.casefold() for word in words)
-        rows = self.index.forms.get(folds[0], ()) if folds else ()
-        return next((form for form in rows if form.folds == folds and (not form.doubtful or len(folds) > 1)), None)
+        rows = self.index.written(words) if words else ()
+        return next((form for form in rows if not form.doubtful or len(words) > 1), None)
 
     def _one_kind_each(self, found: list[Named]) -> list[Named]:
         """Unknown names with one kind for each form: the kind for which most speaks."""
