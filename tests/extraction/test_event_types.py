@@ -48,7 +48,9 @@ def test_an_example_of_a_type_is_read_as_that_type(name: str, example: Example) 
     assert min((differences(claim, example) for claim in told), key=len) == []
 
 
-@pytest.mark.parametrize(("name", "text"), COUNTER_EXAMPLES, ids=[f"{n}-{i}" for i, (n, _) in enumerate(COUNTER_EXAMPLES)])
+@pytest.mark.parametrize(
+    ("name", "text"), COUNTER_EXAMPLES, ids=[f"{n}-{i}" for i, (n, _) in enumerate(COUNTER_EXAMPLES)]
+)
 def test_a_counter_example_of_a_type_is_not_read_as_that_type(name: str, text: str) -> None:
     assert [claim for claim in claims(text) if claim.type == name] == []
 

@@ -25,8 +25,11 @@ _NO_VERB = frozenset(
 )
 _NO_SUBJECT = frozenset("and or but that which who said announced until since by from was were is are than".split())
 _DOUBTFUL = frozenset({"VBN", "VBD", "NNS", "NN"})
-_ADJECTIVES = dict.fromkeys("sweeping existing remaining ongoing leading growing standing outstanding".split(), "broad")
-"""Adjectives that look like verbs, and what the parser is shown in their place."""
+_PLAINER = {
+    **dict.fromkeys("sweeping existing remaining ongoing leading growing standing outstanding".split(), "broad"),
+    **dict.fromkeys("licensing packaging manufacturing chipmaking".split(), "production"),
+}
+"""Adjectives and nouns that look like verbs, and what the parser is shown in their place."""
 _LONGEST_REMARK = 12
 """Words in brackets that are still a remark and not a sentence of their own."""
 
@@ -115,7 +118,7 @@ def _has_verb(tree: Parse) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _ADJECTIVES.get(text, text)
+    return _PLAINER.get(text, text)
 
 
 def _show(sentence: Sentence, names: Sequence[Reference], dates: Sequence[DateMention], heading: int) -> _Shown:
