@@ -15,14 +15,22 @@ from tracker.extraction.naming.salience import Discourse
 from tracker.extraction.naming.words import Words
 from tracker.model import Kind
 
-_MALE = frozenset({"he", "him", "his", "himself"})
-_FEMALE = frozenset({"she", "her", "hers", "herself"})
-_THING = frozenset({"it", "its", "itself"})
-_MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_MALE = frozenset({"he", "him", "his"})
+_FEMALE = frozenset({"she", "her", "hers"})
+_THING = frozenset({"it", "its"})
+_MANY = frozenset({"they", "them", "their", "theirs"})
 _MEMBERS = frozenset({"company", "agency", "organisation"})
 _EMPTY_IT = lexicon.words("cues", "anaphora.empty_it")
 _CLEFT = lexicon.words("cues", "anaphora.cleft")
 _LAW_VERBS = frozenset({"passed", "passes", "expires", "expired", "lapses", "lapsed", "becomes"})
+_OF_FIRMS = lexicon.words("anaphora", "owned_by_firms")
+_OF_STATES = lexicon.words("anaphora", "owned_by_states")
+_VERBS = lexicon.words("titles", "said") | frozenset(
+    "has had have will would is was are were can could may might must should does did do also never now then not".split()
+)
+_CLAUSE_OPENERS = _VERBS - {"will", "not"} | frozenset(
+    "that and but when while after because where if as before which since until though whether than what how why".split()
+)
 _OTHERS = lexicon.words("cues", "anaphora.others")
 """Plural nouns that a following ``they`` may mean as well."""
 _STATES = frozenset({"sides", "parties", "governments", "capitals", "powers"})
@@ -117,17 +125,44 @@ class Resolver:
         elif word == "it" and self.words.fold(position + 1) in _LAW_VERBS:
             keys = self.discourse.best(position, lambda p: p.kind == "instrument", reach=2)
         elif word in _THING:
-            keys = self.discourse.best(position, lambda p: p.kind in _MEMBERS, reach=2, strict=opens and word == "it")
-            keys = keys or self.discourse.best(
-                position,
-                lambda p: p.kind in {"instrument", "item"} or p.subkind in {"country", "territory"},
-                reach=1,
-                strict=True,
-            )
+            keys = self._thing(position, word, strict=opens and word == "it")
         else:
             keys = self._many(position)
         kind = self.profiles[keys[0]].kind if keys else None
         return Referral(first=position, last=position + 1, keys=keys, kind=kind, rule="pronoun")
+
+    def _thing(self, position: int, word: str, *, strict: bool) -> tuple[str, ...]:
+        if acting := self.discourse.thing_acting(position, lambda p: p.kind in {"instrument", "item"}):
+            return acting
+        kinds = self._owners(position) if word == "its" else _MEMBERS
+        objects = word == "it" and self._is_object(position)
+        keys = self.discourse.best(position, lambda p: p.kind in kinds, reach=2, strict=strict, objects=objects)
+        return keys or self.discourse.best(
+            position,
+            lambda p: p.kind in {"instrument", "item"} or p.subkind in {"country", "territory"},
+            reach=1,
+            strict=True,
+            objects=objects,
+        )
+
+    def _owners(self, position: int) -> frozenset[str]:
+        """The kinds that can own what follows ``its``: plants belong to firms, borders to states."""
+        for at in range(position + 1, position + 5):
+            word = self.words.fold(at)
+            if word in _OF_FIRMS:
+                return frozenset({"company"})
+            if word in _OF_STATES:
+                return frozenset({"agency"})
+            if not (word.isalpha() or word == "-"):
+                break
+        return _MEMBERS
+
+    def _is_object(self, position: int) -> bool:
+        """Whether a verb or a preposition governs the pronoun there, and no verb of its own follows."""
+        before, after = self.words.fold(position - 1), self.words.fold(position + 1)
+        if not self.words.same_sentence(position - 1, position) or before in _CLAUSE_OPENERS or not before.isalpha():
+            return False
+        return after not in _VERBS and not (after.endswith(("ed", "s")) and after not in {"as", "its", "this", "was"})
 
     def _follows_unnamed(self, position: int) -> bool:
         """Whether it belongs to something without a name: ``a Texas firm and its owner``."""
@@ -144,6 +179,10 @@ class Resolver:
         """Whether ``it`` stands for a clause: ``it is unclear whether``, ``it took months``."""
         words = self.words
         following = [words.fold(position + n) for n in range(1, 5)]
+        if words.fold(position - 1) == "what" or "turn" in following[1:]:
+            return True
+        if following[0] in {"is", "was"} and following[1] in {".", ",", "?", ";"}:
+            return True
         if following[0] in {"is", "was"} and following[1] in _CLEFT:
             return "that" in [words.fold(at) for at in range(position + 3, position + 14)]
         if following[0] in {"is", "was", "will", "would", "remains", "'s", "seems", "may"}:

@@ -51,7 +51,7 @@ def description_at(words: Words, index: Index, position: int, starts: Mapping[in
     determiner = words.fold(position)
     if determiner not in _DETERMINERS or (position in starts and starts[position].last > position + 1):
         return None
-    if bare := _without_noun(words, position):
+    if determiner not in {"that", "this"} and (bare := _without_noun(words, position)):
         return bare
     number = 2 if determiner == "both" else _NUMBERS.get(words.fold(position + 1))
     at = position + 1 + (words.fold(position + 1) in _NUMBERS)

@@ -114,7 +114,7 @@ def _acts(words: Words, first: int, last: int, *, capital: bool) -> bool:
         return False
     at = _past_insertion(words, _past_partner(words, last))
     auxiliary = False
-    while words.fold(at) in _BETWEEN | _AUXILIARIES and at < last + 12:
+    while words.fold(at) in _BETWEEN | _AUXILIARIES | {"“", '"'} and at < last + 12:
         auxiliary = auxiliary or words.fold(at) in _AUXILIARIES
         at += 1
     verb = words.fold(at)
@@ -194,7 +194,7 @@ def _is_verb_like(word: str) -> bool:
         | _OBJECT
         | {"and", "or", "but", "that", "over", "about", "when", "while", "if", "because", "as", "a", "the"}
     )
-    return word in known or (word.endswith(("s", "ed")) and word not in _NOT_VERBS)
+    return word in known or (word.endswith(("s", "ed", "ing")) and word not in _NOT_VERBS)
 
 
 _NOT_VERBS = lexicon.words("cues", "metonyms.not_verbs")

@@ -83,9 +83,11 @@ def modifies(words: Words, noun: Noun, named: bool) -> bool:
     if not words.same_sentence(noun.last - 1, noun.last):
         return False
     following = words.fold(noun.last)
+    if following == "-" and words.row[noun.last].glued:
+        return True
     if noun.kinds == ("item",) and not noun.plural:
         return following[:1].isalpha() and following not in _AFTER_ITEM
-    if following in _COMPOUND or (following == "-" and words.row[noun.last].glued):
+    if following in _COMPOUND:
         return True
     if named and words.at(noun.last)[:1].isupper():
         return True

@@ -68,7 +68,7 @@ class Discourse:
         before = self.points[-1] if self.points else None
         if before and before.sentence == sentence and 0 < first - before.last <= 2:
             linked = {word.fold for word in self.words.row[before.last : first]} <= {"and", "or", "the", ","}
-            subject = before.subject if linked and self.words.fold(before.last) in {"and", "or"} else subject
+            subject = before.subject if linked and self._alike(before.keys[0], keys[0]) else subject
         self.points.append(
             Point(first=first, last=last, sentence=sentence, keys=keys, subject=subject, main=self._is_main(first))
         )
@@ -78,23 +78,41 @@ class Discourse:
     ) -> tuple[str, ...]:
         """The likeliest single entity at most ``reach`` sentences back.
 
-        With ``strict`` only a main subject counts in earlier sentences; with ``objects`` the nearest name in the same
-        sentence wins.
+        With ``strict`` only a main subject counts in earlier sentences. With ``objects`` the words at ``position`` are the
+        object of their clause, so its subject is not meant.
         """
         here = [point for point in self._fitting(position, accept, 0) if not self._is_apposed(point, position)]
+        subjects = [point for point in here if point.subject]
+        if objects:
+            barred = subjects[-1].keys if subjects else ()
+            others = [point for point in here if point.keys != barred]
+            if others:
+                return others[-1].keys
+            return self._earlier(position, lambda p: accept(p) and p.key not in barred, reach, strict=strict)
         if here:
-            subjects = here if objects else [point for point in here if point.subject]
             return (subjects[-1] if subjects else here[0]).keys
+        return self._earlier(position, accept, reach, strict=strict)
+
+    def _earlier(self, position: int, accept: Accept, reach: int, *, strict: bool) -> tuple[str, ...]:
         for distance in range(1, reach + 1):
             found = self._fitting(position, accept, distance)
             main = [point for point in found if point.subject and point.main]
             if main:
                 return main[0].keys
-            if found and not strict:
-                return next((point for point in found if point.subject), found[0]).keys
             if found:
-                return ()
+                return () if strict else next((point for point in found if point.subject), found[0]).keys
         return ()
+
+    def thing_acting(self, position: int, accept: Accept) -> tuple[str, ...]:
+        """The fitting entity that is the latest subject with a verb of its own in the sentence: ``the list carries``."""
+        found = [point for point in self._fitting(position, accept, 0) if point.subject]
+        acting = [
+            point
+            for point in found
+            if self.words.fold(point.last) in _SAYERS or self.words.fold(point.last).endswith("s")
+        ]
+        latest = max((point.first for point in self.points if point.subject and point.first < position), default=-1)
+        return acting[-1].keys if acting and acting[-1].first == latest else ()
 
     def only(self, accept: Accept) -> tuple[str, ...]:
         """The one entity of all spoken of so far that fits."""
