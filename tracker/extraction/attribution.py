@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tracker.extraction.cast import Cast
-from tracker.extraction.clauses import Clauses, Word
+from tracker.extraction.clauses import Clauses
 from tracker.extraction.naming import Reference
 from tracker.extraction.sayings import SAYING
 from tracker.extraction.scene import Placed, Scene
@@ -17,6 +17,11 @@ _OFFICIALS = frozenset("official diplomat officer lawmaker aide regulator".split
 _SPOKEN_FOR = frozenset(
     "spokesperson spokesman spokeswoman representative statement filing notice document lawyer attorney report".split()
 )
+_VIEWS = frozenset("say claim report expect forecast predict believe allege deny estimate".split())
+"""Verbs of saying whose content may be an infinitive: 'is said to', 'expects it to'."""
+_OWN_VIEW = frozenset("expect forecast project estimate anticipate deny dispute".split())
+"""Triggers that are themselves somebody's word."""
+_BESIDES = frozenset("although though while whereas because since after".split())
 _PEOPLE = ("person", "agency", "organisation", "company")
 
 
@@ -27,7 +32,11 @@ def attribute(scene: Scene, index: int, cast: Cast) -> Attribution | None:
         found = _speaker(scene, verb, cast)
         if found is not None:
             return found
-    return _according(scene, cast)
+    if clauses.lemmas[index] in _OWN_VIEW:
+        found = _speaker(scene, index, cast)
+        if found is not None:
+            return found
+    return _according(scene, index, cast) or _reported(scene, index, cast)
 
 
 def speaker(scene: Scene, head: int, cast: Cast) -> str | None:
@@ -44,47 +53,63 @@ def speaking_verb(clauses: Clauses, index: int) -> int | None:
 
 
 def _speaking_verbs(clauses: Clauses, index: int) -> Iterator[int]:
+    """Verbs of saying above the word, nearest first, then those put in beside its clause (', the ministry said')."""
     below = index
     for above in clauses.ancestors(index):
-        word = clauses.words[below]
-        if (
-            clauses.words[above].lemma in SAYING
-            and clauses.words[above].tag == "VERB"
-            and word.label in {"ccomp", "xcomp", "parataxis", "advcl", "obj", "conj"}
-        ):
-            if word.label in {"ccomp", "parataxis"} or (
-                word.label == "xcomp" and clauses.words[above].lemma in {"say", "claim", "report"}
-            ):
+        lemma, label = clauses.lemmas[above], clauses.words[below].label
+        if lemma in SAYING and clauses.words[above].tag == "VERB":
+            if label in {"ccomp", "parataxis"} or (label in {"xcomp", "advcl"} and lemma in _VIEWS):
                 yield above
         below = above
     for word in clauses.words:
         if word.lemma in SAYING and word.tag == "VERB" and word.label == "parataxis" and word.index != index:
-            if index in clauses.subtree(word.head) and index not in clauses.subtree(word.index):
+            content = clauses.labelled(word.index, "ccomp", "xcomp")
+            if not content and index in clauses.subtree(word.head) and index not in clauses.subtree(word.index):
                 yield word.index
 
 
 def _speaker(scene: Scene, verb: int, cast: Cast) -> Attribution | None:
     clauses = scene.clauses
-    if clauses.is_passive(verb):
-        return None
-    for head in clauses.subjects(verb):
+    for head in clauses.agents(verb):
         found = _source(scene, head, cast)
         if found is not None:
             return found
     return None
 
 
-def _according(scene: Scene, cast: Cast) -> Attribution | None:
+def _according(scene: Scene, index: int, cast: Cast) -> Attribution | None:
     clauses = scene.clauses
     for word in clauses.words:
-        if word.lemma in {"according", "accord"}:
-            head = (
-                word.head
-                if word.label in {"case", "mark"}
-                else next(iter(clauses.labelled(word.index, "obl", "nmod", "obj")), -1)
-            )
-            if head >= 0 and head != word.index:
-                return _source(scene, head, cast)
+        if word.lemma not in {"according", "accord"}:
+            continue
+        below = next(iter(clauses.labelled(word.index, "obl", "nmod", "obj")), -1)
+        head = word.head if word.label in {"case", "mark"} else below
+        if head >= 0 and head != word.index and not _in_an_aside(clauses, index, clauses.words[head].head):
+            return _source(scene, head, cast)
+    return None
+
+
+def _in_an_aside(clauses: Clauses, index: int, verb: int) -> bool:
+    """Whether the word stands in a clause beside the one that the source vouches for: 'although it was listed'."""
+    path = [index, *clauses.ancestors(index)]
+    if verb not in path:
+        return False
+    between = path[: path.index(verb)]
+    return any(
+        clauses.words[i].label == "advcl" and any(clauses.lemmas[c] in _BESIDES for c in clauses.labelled(i, "mark"))
+        for i in between
+    )
+
+
+def _reported(scene: Scene, index: int, cast: Cast) -> Attribution | None:
+    """For 'a report by Reuters that', whoever reported; for 'was reported by Reuters to', the same."""
+    clauses = scene.clauses
+    below = index
+    for above in clauses.ancestors(index):
+        if clauses.lemmas[above] == "report" and clauses.words[below].label in {"acl", "acl:relcl", "ccomp", "xcomp"}:
+            by = next(clauses.complements(above, "by", clauses.subtree(above)), None)
+            return _source(scene, by, cast) if by is not None else None
+        below = above
     return None
 
 
@@ -168,8 +193,8 @@ def _told_of(scene: Scene, head: int, cast: Cast) -> tuple[str, str] | None:
 
 
 def _outlet(clauses: Clauses, head: int) -> str:
-    """A name that is no entity of the article, as an outlet's often is not."""
-    parts: Iterable[Word] = (
-        clauses.words[i] for i in sorted({head, *clauses.labelled(head, "compound", "flat", "amod")})
-    )
-    return " ".join(w.text for w in parts if w.tag == "PROPN" or w.index == head)
+    """A name that is no entity of the article, as an outlet's often is not: the capitalised words up to its head."""
+    start = head
+    while start > 0 and clauses.words[start - 1].text[:1].isupper() and clauses.words[start - 1].tag != "DET":
+        start -= 1
+    return " ".join(w.text for w in clauses.words[start : head + 1])

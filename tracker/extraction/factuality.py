@@ -123,11 +123,21 @@ def _above(clauses: Clauses, index: int) -> list[Verdict]:
             break
         if word.label == "advcl":
             found.extend(_of_no_decision(clauses, word))
+            found.extend(_when(clauses, word))
             break
         above = clauses.words[word.head]
         found.extend(_governed(clauses, word, above))
         at = above.index
     return found
+
+
+def _when(clauses: Clauses, word: Word) -> list[Verdict]:
+    """'Will raise it when he flies': what is told in the present beside a plan is planned too."""
+    when = any(clauses.words[c].lemma == "when" for c in clauses.labelled(word.index, "advmod", "mark"))
+    if not when or word.fine not in {"VBZ", "VBP"}:
+        return []
+    main = clauses.words[word.head]
+    return [v for v in (*_verb_group(clauses, main.index), *_governed(clauses, word, main)) if v.status == "planned"]
 
 
 def _of_no_decision(clauses: Clauses, word: Word) -> list[Verdict]:

@@ -14,8 +14,8 @@ from tracker.extraction.clauses import Clauses, Word
 from tracker.extraction.dates import DateMention
 from tracker.extraction.grammar import Parse, load_grammar, words_of
 from tracker.extraction.lemmas import Lemmas
+from tracker.extraction.mending import Tree, mend
 from tracker.extraction.naming import Reference
-from tracker.extraction.sayings import TELLING
 from tracker.extraction.text import Sentence
 
 _NO_NAME = frozenset({"demonym", "descriptor", "pronoun", "office", "plural"})
@@ -69,11 +69,8 @@ def parse(
     for group in shown.groups:
         for other in group[1:]:
             heads[other], labels[other] = group[0], "flat"
-    _coordinate_alike(shown.spans, heads, labels, names)
     words = [lemmas.of(text) for text in shown.texts]
-    _hang_reports_on_their_verb(words, heads, labels)
-    _read_progressives_as_verbs(shown.texts, words, (heads, labels, tags))
-    _coordinate_infinitives(fine, heads, labels)
+    mend(Tree(texts=shown.texts, words=words, heads=heads, labels=labels, tags=tags, fine=fine), _kinds(shown, names, heads))
     return Clauses(
         [
             Word(
@@ -250,72 +247,12 @@ def _spoken(group: Sequence[int], texts: Sequence[str]) -> int:
     return group[-1]
 
 
-def _hang_reports_on_their_verb(words: Sequence[str], heads: list[int], labels: list[str]) -> None:
-    """What was said hangs on the verb of saying, not on the noun between: 'told reporters last week that it had stopped'."""
-    for index, label in enumerate(labels):
-        if label not in {"acl", "acl:relcl"} or not any(
-            h == index and labels[i] == "mark" and words[i] == "that" for i, h in enumerate(heads)
-        ):
-            continue
-        above = heads[index]
-        while above >= 0 and words[above] not in TELLING:
-            if labels[above] not in {"obj", "obl", "nmod", "obl:unmarked", "nmod:unmarked", "iobj", "compound", "flat"}:
-                above = -1
-                break
-            above = heads[above]
-        if above >= 0:
-            heads[index], labels[index] = above, "ccomp"
-
-
-def _read_progressives_as_verbs(
-    texts: Sequence[str], words: Sequence[str], tree: tuple[list[int], list[str], list[str]]
-) -> None:
-    """'It was filing applications' has a verb and its object, not a compound noun."""
-    heads, labels, tags = tree
-    for i in range(1, len(texts)):
-        noun = heads[i]
-        if not (texts[i].endswith("ing") and words[i - 1] == "be" and labels[i] in {"compound", "amod"} and noun > i):
-            continue
-        if heads[i - 1] != noun:
-            continue
-        heads[i], labels[i], tags[i] = heads[noun], labels[noun], "VERB"
-        heads[noun], labels[noun], labels[i - 1] = i, "obj", "aux"
-        for child, head in enumerate(heads):
-            if head == noun and child < i or (head == noun and labels[child] in {"punct", "advcl", "obl", "parataxis"}):
-                heads[child] = i
-
-
-def _coordinate_infinitives(fine: Sequence[str], heads: list[int], labels: list[str]) -> None:
-    """'Urged it to abandon X and continue Y': a bare verb goes with the bare verb before it."""
-    for i, label in enumerate(labels):
-        above = heads[i]
-        if label != "conj" or fine[i] != "VB" or above < 0 or fine[above] not in {"VBD", "VBZ", "VBP", "VBN"}:
-            continue
-        if any(heads[c] == i and labels[c] in {"nsubj", "aux"} for c in range(len(heads))):
-            continue
-        bare = [
-            j for j in range(above + 1, i) if heads[j] == above and fine[j] == "VB" and labels[j] in {"xcomp", "advcl", "ccomp"}
-        ]
-        if bare:
-            heads[i] = bare[-1]
-
-
-def _coordinate_alike(
-    spans: Sequence[tuple[int, int]], heads: list[int], labels: list[str], names: Sequence[Reference]
-) -> None:
-    """Coordinate names of one kind: in 'G42 of Abu Dhabi and Humain' Humain goes with G42."""
+def _kinds(shown: _Shown, names: Sequence[Reference], heads: Sequence[int]) -> dict[int, str]:
+    """The head word of each name with the kind of what it names."""
     kinds = {}
     for name in names:
-        covered = [i for i, (a, b) in enumerate(spans) if name.start <= a and b <= name.end]
+        covered = [i for i, (a, b) in enumerate(shown.spans) if name.start <= a and b <= name.end]
         head = next((i for i in covered if heads[i] not in covered), None)
-        if head is not None:
+        if head is not None and name.kind is not None:
             kinds[head] = name.kind
-    for index, kind in kinds.items():
-        above = heads[index]
-        if labels[index] != "conj" or above not in kinds or kinds[above] == kind:
-            continue
-        while above in kinds and labels[above] in {"nmod", "conj", "appos", "compound", "nmod:poss"} and heads[above] >= 0:
-            above = heads[above]
-            if kinds.get(above) == kind and above < index:
-                heads[index] = above
-                break
+    return kinds

@@ -29,6 +29,7 @@ _EXACT = lexicon.words("cues", "descriptions.exact")
 _SPECIFIC = _EXACT | frozenset(
     "rule act law bill list order regulation truce framework university institute association".split()
 )
+_PORTFOLIOS = lexicon.words("anaphora", "portfolios")
 _ANY_AGENCY = frozenset({"agency", "regulator", "watchdog", "body", "pair", "agencies", "ministries"})
 _STATES = frozenset({"government", "administration"})
 _ANY_STATE = frozenset("sides parties countries nations governments powers economies capitals".split())
@@ -50,8 +51,9 @@ def fits(description: Description, profile: Profile) -> bool:
 
 
 def is_called(description: Description, profile: Profile) -> bool:
-    """Whether the article or the knowledge base uses the very noun for the entity."""
-    return description.noun in profile.nouns
+    """Whether the article or the knowledge base uses the very noun, or the trade's words, for the entity."""
+    trade = _TRADE.get(description.noun, frozenset())
+    return description.noun in profile.nouns or not trade.isdisjoint(profile.nouns)
 
 
 def _fits_company(description: Description, profile: Profile) -> bool:
@@ -65,6 +67,8 @@ def _fits_agency(description: Description, profile: Profile) -> bool:
     noun = description.noun
     if profile.subkind == "government" or profile.name.endswith("government"):
         return noun in _ANY_STATE or noun == "government" or (noun == "administration" and "US" in profile.countries)
+    if any(modifier in _PORTFOLIOS and modifier not in profile.words for modifier in description.modifiers):
+        return False
     if noun in _EXACT:
         return noun in profile.words or (noun == profile.subkind and noun != "department")
     if noun == "panel":
@@ -87,11 +91,8 @@ def _fits_person(description: Description, profile: Profile) -> bool:
             or (noun == "chief executive" and "ceo" in post)
             or (noun == "ceo" and "chief executive" in post)
         ):
-            return all(m in post for m in description.modifiers if m in _OFFICE_WORDS)
+            return all(m in post for m in description.modifiers if m in (_PORTFOLIOS | {"prime", "vice", "deputy"}))
     return False
-
-
-_OFFICE_WORDS = lexicon.words("cues", "descriptions.office_words")
 
 
 def _fits_item(description: Description, profile: Profile) -> bool:

@@ -25,12 +25,8 @@ _CLEFT = lexicon.words("cues", "anaphora.cleft")
 _LAW_VERBS = frozenset({"passed", "passes", "expires", "expired", "lapses", "lapsed", "becomes"})
 _OF_FIRMS = lexicon.words("anaphora", "owned_by_firms")
 _OF_STATES = lexicon.words("anaphora", "owned_by_states")
-_VERBS = lexicon.words("titles", "said") | frozenset(
-    "has had have will would is was are were can could may might must should does did do also never now then not".split()
-)
-_CLAUSE_OPENERS = _VERBS - {"will", "not"} | frozenset(
-    "that and but when while after because where if as before which since until though whether than what how why".split()
-)
+_VERBS = lexicon.words("titles", "said") | lexicon.words("cues", "anaphora.verbs")
+_CLAUSE_OPENERS = (_VERBS - {"will", "not"}) | lexicon.words("cues", "anaphora.clause_openers")
 _OTHERS = lexicon.words("cues", "anaphora.others")
 """Plural nouns that a following ``they`` may mean as well."""
 _STATES = frozenset({"sides", "parties", "governments", "capitals", "powers"})
@@ -122,7 +118,7 @@ class Resolver:
             )
         elif self._follows_unnamed(position):
             keys = ()
-        elif word == "it" and self.words.fold(position + 1) in _LAW_VERBS:
+        elif word == "it" and self._is_law(position):
             keys = self.discourse.best(position, lambda p: p.kind == "instrument", reach=2)
         elif word in _THING:
             keys = self._thing(position, word, strict=opens and word == "it")
@@ -130,6 +126,11 @@ class Resolver:
             keys = self._many(position)
         kind = self.profiles[keys[0]].kind if keys else None
         return Referral(first=position, last=position + 1, keys=keys, kind=kind, rule="pronoun")
+
+    def _is_law(self, position: int) -> bool:
+        """Whether only a rule can do what follows: ``it takes effect``, ``it was in force``."""
+        following = [self.words.fold(at) for at in range(position + 1, position + 5)]
+        return following[0] in _LAW_VERBS or following[1] == "effect" or "force" in following
 
     def _thing(self, position: int, word: str, *, strict: bool) -> tuple[str, ...]:
         if acting := self.discourse.thing_acting(position, lambda p: p.kind in {"instrument", "item"}):
@@ -230,7 +231,7 @@ class Resolver:
             return fits(description, profile)
 
         called = self.discourse.best(description.first, lambda p: accept(p) and is_called(description, p), reach=2)
-        if called and description.noun in {"unit", "subsidiary", "start-up", "toolmaker", "chipmaker", "parent"}:
+        if called and description.noun not in {"company", "firm", "group"}:
             return called
         near = self.discourse.best(description.first, accept, reach=3)
         if near or not is_specific(description):

@@ -35,6 +35,7 @@ _ADDRESSING = lexicon.words("cues", "salience.addressing")
 _SAYERS = lexicon.words("titles", "said") | frozenset(
     "has had have will would is was are were can could may also".split()
 )
+_DEEDS = lexicon.words("cues", "metonyms.decides") | lexicon.words("cues", "firms.deeds")
 _SUBORDINATORS = lexicon.words("cues", "salience.subordinators")
 
 Accept = Callable[[Profile], bool]
@@ -78,8 +79,8 @@ class Discourse:
     ) -> tuple[str, ...]:
         """The likeliest single entity at most ``reach`` sentences back.
 
-        With ``strict`` only a main subject counts in earlier sentences. With ``objects`` the words at ``position`` are the
-        object of their clause, so its subject is not meant.
+        With ``strict`` only a main subject counts in earlier sentences. With ``objects`` the words at ``position``
+        are the object of their clause, so its subject is not meant.
         """
         here = [point for point in self._fitting(position, accept, 0) if not self._is_apposed(point, position)]
         subjects = [point for point in here if point.subject]
@@ -180,7 +181,9 @@ class Discourse:
             return False
         if before in _ADDRESSING and words.fold(last) in {"to", "from"}:
             return True
-        return before in _OPENING or words.fold(last) in _SAYERS
+        if before in _OPENING or before.isdigit() or words.fold(last) in _SAYERS:
+            return True
+        return words.fold(last) in _DEEDS or (words.fold(last).endswith("ed") and not words.at(last)[:1].isupper())
 
     def _is_main(self, first: int) -> bool:
         """Whether no subordinate clause is open there."""

@@ -1,0 +1,131 @@
+"""Mends what the parser gets wrong about news, where the words themselves leave no doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.extraction.sayings import TELLING
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_BETWEEN = frozenset({"obj", "obl", "nmod", "obl:unmarked", "nmod:unmarked", "iobj", "compound", "flat"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Tree:
+    """A parse that may still be changed; all lists are equally long, ``heads`` is -1 for the root."""
+
+    texts: Sequence[str]
+    words: Sequence[str]
+    """Base forms."""
+    heads: list[int]
+    labels: list[str]
+    tags: list[str]
+    fine: list[str]
+
+    def children(self, index: int, *labels: str) -> list[int]:
+        """The words that hang on ``index`` in one of the relations."""
+        return [i for i, head in enumerate(self.heads) if head == index and (not labels or self.labels[i] in labels)]
+
+    def subtree(self, index: int) -> set[int]:
+        """The word and all below it."""
+        found, waiting = {index}, [index]
+        while waiting:
+            for child in self.children(waiting.pop()):
+                if child not in found:
+                    found.add(child)
+                    waiting.append(child)
+        return found
+
+
+def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """Mend the tree in place; ``kinds`` gives the head word of each name and what it names."""
+    _coordinate_alike(tree, kinds)
+    _hang_reports_on_their_verb(tree)
+    _join_reports(tree)
+    _free_what_stands_before_a_speaker(tree)
+    _read_progressives_as_verbs(tree)
+    _coordinate_infinitives(tree)
+
+
+def _coordinate_alike(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """Coordinate names of one kind: in 'G42 of Abu Dhabi and Humain' Humain goes with G42."""
+    for index, kind in kinds.items():
+        above = tree.heads[index]
+        if tree.labels[index] != "conj" or above not in kinds or kinds[above] == kind:
+            continue
+        while above in kinds and tree.labels[above] in {"nmod", "conj", "appos", "compound", "nmod:poss"}:
+            above = tree.heads[above]
+            if kinds.get(above) == kind and 0 <= above < index:
+                tree.heads[index] = above
+                break
+
+
+def _hang_reports_on_their_verb(tree: Tree) -> None:
+    """What was said hangs on the verb of saying, not on the noun between: 'told reporters last week that it had'."""
+    for index, label in enumerate(tree.labels):
+        if label not in {"acl", "acl:relcl", "ccomp"} or not _has_that(tree, index):
+            continue
+        above = tree.heads[index]
+        if label == "ccomp" and (above < 0 or tree.tags[above] not in {"NOUN", "PROPN"}):
+            continue
+        while above >= 0 and tree.words[above] not in TELLING:
+            above = tree.heads[above] if tree.labels[above] in _BETWEEN else -1
+        if above >= 0:
+            tree.heads[index], tree.labels[index] = above, "ccomp"
+
+
+def _has_that(tree: Tree, index: int) -> bool:
+    return any(tree.words[c] == "that" for c in tree.children(index, "mark"))
+
+
+def _join_reports(tree: Tree) -> None:
+    """'Said that A, and that B': B goes with A, not with the verb of saying."""
+    for index, label in enumerate(tree.labels):
+        above = tree.heads[index]
+        if label == "conj" and above >= 0 and tree.words[above] in TELLING and _has_that(tree, index):
+            first = [c for c in tree.children(above, "ccomp") if c < index]
+            if first:
+                tree.heads[index] = first[0]
+
+
+def _free_what_stands_before_a_speaker(tree: Tree) -> None:
+    """In 'X is to meet Y when he comes, an official said' the 'when' clause belongs to the meeting."""
+    for index, label in enumerate(tree.labels):
+        if label != "parataxis" or tree.words[index] not in TELLING or tree.heads[index] < 0:
+            continue
+        subjects = tree.children(index, "nsubj")
+        if not subjects or subjects[0] > index:
+            continue
+        start = min(tree.subtree(subjects[0]))
+        for child in tree.children(index, "advcl", "advmod", "obl"):
+            if child < start:
+                tree.heads[child] = tree.heads[index]
+
+
+def _read_progressives_as_verbs(tree: Tree) -> None:
+    """'It was filing applications' has a verb and its object, not a compound noun."""
+    heads, labels = tree.heads, tree.labels
+    for i in range(1, len(tree.texts)):
+        noun = heads[i]
+        is_progressive = tree.texts[i].endswith("ing") and tree.words[i - 1] == "be"
+        if not is_progressive or labels[i] not in {"compound", "amod"} or noun <= i or heads[i - 1] != noun:
+            continue
+        heads[i], labels[i], tree.tags[i] = heads[noun], labels[noun], "VERB"
+        heads[noun], labels[noun], labels[i - 1] = i, "obj", "aux"
+        for child in tree.children(noun):
+            if child < i or labels[child] in {"punct", "advcl", "obl", "parataxis"}:
+                heads[child] = i
+
+
+def _coordinate_infinitives(tree: Tree) -> None:
+    """'Urged it to abandon X and continue Y': a bare verb goes with the bare verb before it."""
+    for i, label in enumerate(tree.labels):
+        above = tree.heads[i]
+        if label != "conj" or tree.fine[i] != "VB" or above < 0 or tree.fine[above] not in _FINITE:
+            continue
+        if tree.children(i, "nsubj", "aux"):
+            continue
+        bare = [j for j in tree.children(above, "xcomp", "advcl", "ccomp") if j < i and tree.fine[j] == "VB"]
+        if bare:
+            tree.heads[i] = bare[-1]
