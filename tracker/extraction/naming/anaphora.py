@@ -133,10 +133,11 @@ class Resolver:
         return following[0] in _LAW_VERBS or following[1] == "effect" or "force" in following
 
     def _thing(self, position: int, word: str, *, strict: bool) -> tuple[str, ...]:
-        if acting := self.discourse.thing_acting(position, lambda p: p.kind in {"instrument", "item"}):
+        objects = word == "it" and self._is_object(position)
+        acting = () if objects else self.discourse.thing_acting(position, lambda p: p.kind in {"instrument", "item"})
+        if acting:
             return acting
         kinds = self._owners(position) if word == "its" else _MEMBERS
-        objects = word == "it" and self._is_object(position)
         keys = self.discourse.best(position, lambda p: p.kind in kinds, reach=2, strict=strict, objects=objects)
         return keys or self.discourse.best(
             position,

@@ -10,27 +10,7 @@ from tracker.extraction.naming.profiles import Profile
 from tracker.extraction.naming.words import Words
 
 _PREPOSITIONS = lexicon.words("cues", "salience.prepositions")
-_OPENING = frozenset(
-    [
-        "",
-        "“",
-        '"',
-        "that",
-        "and",
-        "but",
-        "when",
-        "while",
-        "after",
-        "because",
-        ",",
-        "where",
-        "if",
-        "before",
-        "–",
-        "—",
-        ":",
-    ]
-)
+_OPENING = lexicon.words("cues", "salience.opening") | {""}
 _ADDRESSING = lexicon.words("cues", "salience.addressing")
 _SAYERS = lexicon.words("titles", "said") | frozenset(
     "has had have will would is was are were can could may also".split()
@@ -105,7 +85,7 @@ class Discourse:
         return ()
 
     def thing_acting(self, position: int, accept: Accept) -> tuple[str, ...]:
-        """The fitting entity that is the latest subject with a verb of its own in the sentence: ``the list carries``."""
+        """The fitting entity that is the latest subject with a verb of its own: ``the list carries``."""
         found = [point for point in self._fitting(position, accept, 0) if point.subject]
         acting = [
             point
