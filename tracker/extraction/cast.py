@@ -22,8 +22,9 @@ class Person:
 class Cast:
     """Looks up the entities of an article and their relatives in the knowledge base."""
 
-    def __init__(self, naming: Naming, knowledge: Knowledge) -> None:
+    def __init__(self, text: str, naming: Naming, knowledge: Knowledge) -> None:
         """Entities of the article come first, then what the knowledge base holds."""
+        self._text = text
         self._entities: dict[str, Entity] = {e.key: e for e in naming.entities}
         self._knowledge = knowledge
         self.voices: dict[str, tuple[str, str]] = {}
@@ -38,6 +39,14 @@ class Cast:
             record = self._knowledge.entities[key]
             return Person(key=key, kind=record.kind, name=record.name)
         return None
+
+    def introduction(self, key: str) -> str:
+        """The words around the first mention, where an article says who somebody is; lower case."""
+        entity = self._entities.get(key)
+        if entity is None or not entity.mentions:
+            return ""
+        first = entity.mentions[0]
+        return self._text[max(0, first.start - 60) : first.end + 80].casefold()
 
     def is_generic(self, key: str) -> bool:
         """Whether the entity is a class of goods rather than a particular one."""

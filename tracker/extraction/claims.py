@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.extraction.attribution import attribute
 from tracker.extraction.cast import Cast
-from tracker.extraction.factuality import Verdict, judge
+from tracker.extraction.factuality import Verdict, is_hypothetical, judge
 from tracker.extraction.frames import Lexicon, Trigger
 from tracker.extraction.roles import Stage
 from tracker.extraction.scene import Scene
@@ -16,6 +17,13 @@ from tracker.extraction.timing import choose, standing
 from tracker.model import Amount, Claim, DateInterval, Evidence, Filler, Reason, Role
 
 _PARTIES: tuple[Role, ...] = ("actor", "target", "participant", "item", "destination", "instrument")
+_HEADING = 14
+"""A line of fewer words without a full stop is a heading: the text below it tells the same."""
+_BYSTANDERS = re.compile(
+    r"\b(analysts?|economist|consultan\w+|professor|fellow|researcher|partner at|trader|strategist|scholar|historian|buyer|"
+    r"(shift|plant|fund|portfolio|sales|store) manager|resident|student|worker|engineer at|author of|editor)\b"
+)
+"""People whose words are comment and not a party's position."""
 _PAPERS = frozenset("paper document filing report letter rule notice order act bill".split())
 _NEEDS_CONTENT = frozenset(
     """add announce declare find write note tell call describe acknowledge admit confirm disclose reveal show state say suggest
@@ -35,7 +43,9 @@ class Draft:
 
 def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -> Iterator[Draft]:
     """Every claim that a sentence makes, the content of statements before the statements themselves."""
-    triggers = list(lexicon.triggers(scene))
+    if not _asserts(scene):
+        return
+    triggers = [t for t in lexicon.triggers(scene) if not is_hypothetical(scene, t.index) and not _defines(scene, t.index)]
     told = [d for t in triggers if not t.pattern.type.residual and (d := _draft(scene, t, cast, published))]
     told = [d for draft in told for d in _movers(draft, cast)]
     yield from _completed(told)
@@ -43,9 +53,35 @@ def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -
         content = all(d.claim.status == "proposed" and _is_a_part(scene, d.trigger.index, trigger.index) for d in told)
         if trigger.pattern.type.residual and content and _states(scene, trigger.index):
             statement = _draft(scene, trigger, cast, published)
-            if statement is not None:
+            if statement is not None and not _is_comment(statement, cast):
                 yield statement
                 return
+
+
+def _is_comment(statement: Draft, cast: Cast) -> bool:
+    return all(_BYSTANDERS.search(cast.introduction(f.key)) for f in statement.claim.roles.get("actor", ()))
+
+
+def _asserts(scene: Scene) -> bool:
+    """Whether the sentence states something: no question, and no heading without a verb of its own or a full stop."""
+    text = scene.sentence.text.rstrip("”\"’') ")
+    if text.endswith("?"):
+        return False
+    if scene.standing is not None:
+        return True
+    root = next(w for w in scene.clauses.words if w.head < 0)
+    if text.endswith((".", "!", "…", ":", ";")):
+        return True
+    return len(scene.clauses.words) > _HEADING and root.tag in {"VERB", "AUX"}
+
+
+def _defines(scene: Scene, index: int) -> bool:
+    """Whether the word only says what a thing is: 'a notice by which an agency tells a firm that'."""
+    path = [index, *scene.clauses.ancestors(index)]
+    root = scene.clauses.words[path[-1]]
+    return root.tag == "NOUN" and not scene.clauses.is_verbal(root.index) and any(
+        scene.clauses.words[i].label == "acl:relcl" and scene.clauses.words[i].head == root.index for i in path
+    )
 
 
 def _is_a_part(scene: Scene, told: int, said: int) -> bool:

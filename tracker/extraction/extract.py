@@ -29,13 +29,13 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
     found = sentences(article.text)
     naming = find_names(article, found, knowledge)
     lexicon = load_lexicon()
-    cast = Cast(naming, knowledge)
+    cast = Cast(article.text, naming, knowledge)
     published = article.published.date() if article.published else None
     told: list[Draft] = []
     for scene in scenes(article, found, naming, lexicon):
         told.extend(drafts(scene, lexicon, cast, published))
     if not lexicon.is_topical([d.claim.type for d in told], (t.text for s in found for t in s.tokens)):
-        told = [d for d in told if not d.trigger.pattern.type.topical]
+        told = []
     return Extraction(article=article, entities=naming.entities, claims=merge(told))
 
 

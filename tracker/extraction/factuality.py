@@ -54,6 +54,20 @@ def judge(scene: Scene, trigger: Trigger) -> Verdict:
     return _OCCURRED
 
 
+def is_hypothetical(scene: Scene, index: int) -> bool:
+    """Whether the word stands under an 'if' or 'should', in 'how many', or in what nobody ever did."""
+    clauses = scene.clauses
+    for at in (index, *clauses.ancestors(index)):
+        word = clauses.words[at]
+        if word.label in {"advcl", "advcl:relcl"} and any(
+            clauses.lemmas[c] in {"if", "unless", "should"} for c in clauses.labelled(at, "mark", "aux")
+        ):
+            return True
+    return any(clauses.lemmas[i : i + 2] == ("how", "many") for i in clauses.region(index)) or any(
+        clauses.lemmas[c] == "ever" for c in clauses.labelled(index, "advmod")
+    )
+
+
 def _own(clauses: Clauses, index: int) -> list[Verdict]:
     found = []
     verb = _support(clauses, index)

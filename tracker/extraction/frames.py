@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from tracker.extraction.clauses import Clauses
 from tracker.extraction.grammar import words_of
 from tracker.extraction.lemmas import Lemmas
 from tracker.extraction.scene import Scene
@@ -22,7 +23,7 @@ _TAGS: dict[Part, frozenset[str]] = {
 }
 _WORDS = ("verb", "noun", "adjective", "particle", "object", "subject", "near", "also", "without", "sentence")
 _TOPICAL = 2
-"""How often an article must name a control to be about controls."""
+"""How often an article must name a control to be about controls; an event of a control counts as once."""
 _REACH = 14
 """How many words after a verb are taken for its object where the parser found none."""
 
@@ -101,10 +102,9 @@ class Lexicon:
 
     def is_topical(self, told: Iterable[str], words: Iterable[str]) -> bool:
         """Whether an article that tells events of these types in these words is about trade or technology controls."""
-        if any(not self._vocabulary.types[name].topical for name in told):
-            return True
         lemmas = tuple(self.lemmas.of(word) for word in words)
-        return sum(_count(lemmas, phrase) for phrase in self._phrases(("@control_topic",))) >= _TOPICAL
+        named = sum(_count(lemmas, phrase) for phrase in self._phrases(("@control_topic",)))
+        return named + sum(not self._vocabulary.types[name].topical for name in told) >= _TOPICAL
 
     def triggers(self, scene: Scene) -> Iterator[Trigger]:
         """Every trigger of every type, in text order; several frames of a type count once per word."""
@@ -157,7 +157,7 @@ def _parts_match(pattern: Pattern, scene: Scene, index: int, region: frozenset[i
         words = object_words(scene, index)
         if pattern.object and not _holds(_lemmas(scene, words), pattern.object):
             return False
-        if frame.object_kinds and not _has_kind(scene, words, frame.object_kinds):
+        if frame.object_kinds and not _has_kind(scene, words - _beneficiaries(clauses, words), frame.object_kinds):
             return False
     if pattern.subject or frame.subject_kinds:
         subjects = set().union(*(clauses.phrase(i) for i in clauses.agents(index)), ())
@@ -192,6 +192,13 @@ def object_words(scene: Scene, index: int) -> set[int] | frozenset[int]:
             break
         found.add(word.index)
     return found
+
+
+def _beneficiaries(clauses: Clauses, words: Iterable[int]) -> set[int]:
+    """Whom the object is for: SMIC in 'tools for SMIC' is not what is bought."""
+    return set().union(
+        *(clauses.subtree(i) for i in words if clauses.words[i].label == "nmod" and "for" in clauses.cases(i)), ()
+    )
 
 
 def _close(scene: Scene, index: int) -> Iterable[int]:

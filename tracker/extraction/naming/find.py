@@ -74,7 +74,7 @@ def _unknown(
         if any(c.first <= run.first and run.last <= c.last for c in known) and words.at(run.last) != "(":
             continue
         found.extend(firms.firms(words, _with_lead(words, run, index), listed))
-        found.extend(bodies.bodies(words, run))
+        found.extend(bodies.bodies(words, _with_lead(words, run, index)))
         found.extend(places.led_places(words, run))
         for piece in _pieces(run, barred):
             found.extend(people.people(words, piece, at_people))

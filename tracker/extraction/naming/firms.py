@@ -138,7 +138,8 @@ def _support(words: Words, first: int, last: int, firms_at: frozenset[int] | set
     """How much the words around an unmarked name speak for a firm."""
     weight = _company_kept(words, first, last, firms_at) + _treatment(words, first, last)
     before, after = words.fold(first - 1), words.fold(last)
-    if before in FIRM_NOUNS or (before == "up" and words.fold(first - 3) == "start") or before == "start-ups":
+    seated = before == "based" and words.at(first - 2) == "-"
+    if before in FIRM_NOUNS or before == "start-ups" or (before == "up" and words.fold(first - 3) == "start") or seated:
         weight += 2.5
     elif before.rstrip("s") in FIRM_NOUNS and before.endswith("s"):
         weight += 2.0

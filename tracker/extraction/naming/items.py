@@ -12,7 +12,7 @@ from tracker.extraction.naming.words import Words
 
 NOUNS = lexicon.words("heads", "item_nouns")
 """Words for what is made and sold, in lower case."""
-_PATTERN = re.compile(r"[A-Z]{1,5}\d{1,4}[A-Za-z]{0,4}\d{0,3}")
+_PATTERN = re.compile(r"\d[A-Z]\d{3,4}[A-Z]?|[A-Z]{1,5}\d{1,4}[A-Za-z]{0,4}\d{0,3}")
 _NUMBER = re.compile(r"\d{1,4}[A-Z]{0,3}")
 _VARIANTS = frozenset({"Pro", "Ti", "Max", "Ultra", "Plus", "Super", "Lite", "Mini", "XT", "D", "SE", "FE"})
 _NO_PRODUCT = re.compile(
@@ -91,6 +91,9 @@ def _series_start(words: Words, position: int, makers: frozenset[int]) -> int:
 def _numbered_start(words: Words, position: int, makers: frozenset[int]) -> int:
     """The capitalised series before a number: ``Ascend | 950``, ``RTX Pro | 6000``, ``Mate | 60``."""
     first = position
+    prefix = words.at(position - 2)
+    if words.at(position - 1) == "-" and words.row[position].glued and prefix.isupper() and len(prefix) < 5:
+        return position - 2
     while first > 0 and words.same_sentence(first - 1, position) and first > position - 3:
         word = words.row[first - 1]
         if first in makers or not (word.capital and word.alphabetic) or word.text in _NOT_SERIES or word.initial:
@@ -110,6 +113,14 @@ _NOT_SERIES = (
 )
 
 
+_OFFERED = lexicon.words("cues", "items.offered")
+
+
+def _offered(words: Words, first: int) -> bool:
+    """Whether something is sold, shown or banned under the name: ``unveiled the | KX-8000``."""
+    return any(words.fold(at) in _OFFERED and words.same_sentence(at, first) for at in range(max(0, first - 3), first))
+
+
 def _supported(words: Words, first: int, last: int, makers: frozenset[int]) -> bool:
     """Whether a maker stands before it, or a word for goods stands near."""
     if first in makers or (words.at(first - 1) == "'s" and first - 1 in makers):
@@ -117,6 +128,8 @@ def _supported(words: Words, first: int, last: int, makers: frozenset[int]) -> b
     if words.fold(last) in _CONTEXT or words.fold(last + 1) in NOUNS:
         return True
     if re.fullmatch(r"[A-Z]{1,4}\d{2,4}[A-Za-z]{0,2}s?", words.at(first)) and not _DOMAIN.isdisjoint(words.lower):
+        return True
+    if _offered(words, first) and len(words.written(first, last)) > 2:
         return True
     near = range(max(0, first - 8), min(len(words), last + 8))
     return any(words.fold(at) in NOUNS and words.same_sentence(first, at) for at in near)

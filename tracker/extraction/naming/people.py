@@ -133,6 +133,8 @@ def _look(parts: list[str]) -> float:
         return 2.0 + 0.5 * (parts[-1] in _SURNAMES)
     if surname_first(" ".join(parts)):
         return 2.0
+    if parts[-1] in CHINESE and all(_PINYIN.fullmatch(part) for part in parts):
+        return 1.6
     if any(part in GIVEN for part in parts[1:]) or len(parts[0]) == 1:
         return 1.2
     return 1.0 if parts[-1] in _SURNAMES else 0.0
