@@ -34,15 +34,23 @@ def test_a_pronoun_means_the_subject_that_agrees(meant: Meant, text: str, words:
         ("The US government assured Nvidia that the company would get licences.", "the company", "Nvidia"),
         ("TSMC sued SMIC. The Taiwanese company won.", "The Taiwanese company", "TSMC"),
         ("Chip unit Nexperia was sold by Wingtech. The unit now stands alone.", "The unit", "Nexperia"),
-        ("The Commerce Department fined Huawei. The department gave no reason.", "the department", None),
+        (
+            "The Commerce Department fined Huawei. No reason was given by the department.",
+            "the department",
+            "US Department of Commerce",
+        ),
+        ("The Port Authority of Narvik met Huawei. The agency was firm.", "The agency", "Port Authority of Narvik"),
+        ("Wingtech lost control after the Dutch government froze its shares.", "its", "Wingtech"),
+        ("The Treasury Department put Huawei on its list.", "its", "US Department of the Treasury"),
+        ("Huawei said in May that the Commerce Department had sued it.", "it", "Huawei"),
         ("Economy Minister Ottokar Friel left. Without the minister nothing moves.", "the minister", "Ottokar Friel"),
         ("Nvidia sells in China. It sees the country as vital.", "the country", "China"),
         ("Senators passed the Port Safety Act. Farmers dislike the bill.", "the bill", "Port Safety Act"),
         ("Huawei and SMIC talked. The latter refused.", "The latter", "SMIC"),
     ],
 )
-def test_a_description_means_the_latest_that_fits(meant: Meant, text: str, words: str, name: str | None) -> None:
-    assert meant(text, words) == ([(name,)] if name else [])
+def test_a_description_means_the_latest_that_fits(meant: Meant, text: str, words: str, name: str) -> None:
+    assert meant(text, words) == [(name,)]
 
 
 @pytest.mark.parametrize(
@@ -62,13 +70,18 @@ def test_a_plural_means_all_of_the_latest_group(meant: Meant, text: str, words: 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("It is unclear whether Nvidia will comply.", "It"),
-        ("Nvidia fell. The rule takes effect in May. It is dated Monday.", "they"),
-        ("Officials spoke. They agreed.", "they"),
+        ("The order, which hit Nvidia, was brief. It takes effect in May.", "It"),
+        ("Nvidia and AMD fell. Officials spoke. They agreed.", "They"),
+        ("A Texas firm and its owner sued Nvidia.", "its"),
     ],
 )
 def test_what_nobody_can_tell_is_left_open(meant: Meant, text: str, words: str) -> None:
-    assert all(keys == () for keys in meant(text, words))
+    assert meant(text, words) == [()]
+
+
+def test_an_empty_it_refers_to_nothing(read: Read) -> None:
+    references = read("It is unclear whether Nvidia will comply.").references
+    assert [reference.text for reference in references] == ["Nvidia"]
 
 
 def test_a_description_of_nothing_named_stays_without_a_key(read: Read) -> None:

@@ -63,3 +63,13 @@ def test_classes_of_goods_are_referred_to_but_are_no_entities(read: Read) -> Non
     naming = read("Sales of AI chips fell.")
     assert naming.entities == ()
     assert [(reference.text, reference.generic) for reference in naming.references] == [("AI chips", True)]
+
+
+def test_a_ministry_of_another_country_is_not_the_known_one(read: Read) -> None:
+    [agency] = [e for e in read("The Ministry of Commerce of Lithuania objected.").entities if e.kind == "agency"]
+    assert (agency.id, agency.name) == (None, "Ministry of Commerce")
+
+
+def test_a_material_inside_a_name_is_no_material(named: Named) -> None:
+    assert ("item", "copper") in named("Prices of copper rose.")
+    assert ("item", "copper") not in named("The fund is called Copper Lane Ventures.")

@@ -22,6 +22,9 @@ Named = Callable[..., set[tuple[str, str]]]
         ("Marble Arc chief executive Jane Doyle resigned.", "Marble Arc"),
         ("The chips went to Nvidia, Zephyrix and AMD.", "Zephyrix"),
         ("The lawyers work for Hodge & Sons in Leeds.", "Hodge & Sons"),
+        ("Jane Doyle, head of research at Penrose Calder, was less sure.", "Penrose Calder"),
+        ("Boards made by Tessaline were seized.", "Tessaline"),
+        ("Zephyrix has applied for a licence. The San Diego company expects it by June.", "Zephyrix"),
     ],
 )
 def test_an_unknown_firm_is_found_by_its_form_or_its_company(named: Named, text: str, name: str) -> None:

@@ -25,6 +25,10 @@ _NOT_ALONE = frozenset({"Task", "Bank", "Supreme", "House", "Cabinet", "Congress
 _LEFT = _AGENCY_WORDS | frozenset(
     {"US", "UK", "United", "States", "Royal", "Chief", "Regional", "New", "Southern", "Northern"}
 )
+_WITH_PREFIX = frozenset(
+    "Court Bank Authority Agency Commission Council Committee Board Chamber Tribunal Administration".split()
+)
+"""Heads that a name may qualify from the left as well: ``Port Authority of``; an office of another body is its own."""
 _CALENDAR = lexicon.words("heads", "weekdays_months")
 _JOINERS = frozenset({"of", "for", "on", "to"})
 
@@ -124,9 +128,7 @@ def _enumeration(words: Words, end: int) -> int:
 def _left(words: Words, first: int, head: int) -> int:
     """Words before the head that belong to it: ``High | Court of``, ``U.S. | Department of``."""
     start = head
-    while start > first and (
-        words.at(start - 1) in _LEFT or (words.at(head) in {"Court", "Bank"} and head - start < 3)
-    ):
+    while start > first and (words.at(start - 1) in _LEFT or (words.at(head) in _WITH_PREFIX and head - start < 3)):
         start -= 1
     return start
 
