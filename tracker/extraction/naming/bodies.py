@@ -135,7 +135,7 @@ def _left(words: Words, first: int, head: int) -> int:
 
 def _joined_left(words: Words, first: int, kind: Kind) -> int:
     """Back over ``and`` to the first half of ``CHIPS and Science | Act``, ``Trade and Industry | Ministry``."""
-    if words.fold(first - 1) not in {"and", "&"} or not words.row[first - 2].capital:
+    if first < 2 or words.fold(first - 1) not in {"and", "&"} or not words.row[first - 2].capital:
         return first
     start = first - 2
     while (
@@ -148,6 +148,8 @@ def _joined_left(words: Words, first: int, kind: Kind) -> int:
     if words.at(start) in FUNCTION_WORDS:
         start += 1
     half = [words.at(at) for at in range(start, first - 1)]
+    if not half:
+        return first
     if kind == "instrument":
         fits = (
             half[-1] not in _LAST
