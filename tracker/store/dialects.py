@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -110,14 +112,28 @@ def _prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late: only before the first change
     cursor = connection.cursor()
     for pragma in (
-        f"busy_timeout = {_BUSY_MILLISECONDS}",  # first: changing the journal takes a lock
-        "journal_mode = WAL",
+        f"busy_timeout = {_BUSY_MILLISECONDS}",
         "synchronous = FULL",
         "foreign_keys = ON",
         "trusted_schema = OFF",
     ):
         cursor.execute(f"PRAGMA {pragma}")
+    _keep_a_journal(cursor)
     cursor.close()
+
+
+def _keep_a_journal(cursor: sqlite3.Cursor) -> None:
+    """Turn the write-ahead log on; where another process is doing so, SQLite fails at once instead of waiting."""
+    patience = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > patience:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
