@@ -40,7 +40,7 @@ def test_a_pronoun_means_the_subject_that_agrees(meant: Meant, text: str, words:
             "US Department of Commerce",
         ),
         ("The Port Authority of Narvik met Huawei. The agency was firm.", "The agency", "Port Authority of Narvik"),
-        ("Wingtech lost control after the Dutch government froze its shares.", "its", "Wingtech"),
+        ("Huawei sold the site after the US government seized its servers.", "its", "Huawei"),
         ("The Treasury Department put Huawei on its list.", "its", "US Department of the Treasury"),
         ("Huawei said in May that the Commerce Department had sued it.", "it", "Huawei"),
         ("Economy Minister Ottokar Friel left. Without the minister nothing moves.", "the minister", "Ottokar Friel"),

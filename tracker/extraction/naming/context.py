@@ -77,7 +77,7 @@ def said_near(words: Words, first: int, last: int) -> bool:
 
 
 def age_follows(words: Words, position: int) -> bool:
-    """Whether an age follows: ``Ren Weiguo, 43,``."""
+    """Whether an age follows: ``Li Weiming, 43,``."""
     age = words.at(position + 1)
     return words.at(position) in {",", "("} and age.isdigit() and 15 <= int(age) <= 99 and words.at(position + 2) in {
         ",", ".", ")", ";",
