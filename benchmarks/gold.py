@@ -28,7 +28,20 @@ from tracker.model import Document
 from tracker.reading import read
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-LINES = ("headline", "published", "byline", "entity", "event", "core", "role", "date", "status", "attribution", "offset", "fact")
+LINES = (
+    "headline",
+    "published",
+    "byline",
+    "entity",
+    "event",
+    "core",
+    "role",
+    "date",
+    "status",
+    "attribution",
+    "offset",
+    "fact",
+)
 SHARE = frozenset({"headline", "published", "status", "date", "attribution", "offset", "core"})
 """Lines of which the scorer reports the share that is right; of the others it reports F1."""
 

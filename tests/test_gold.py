@@ -12,7 +12,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared"
 
-pytestmark = pytest.mark.skipif(not (GOLD / "gold" / "score.py").exists(), reason="no gold documents beside the project")
+pytestmark = pytest.mark.skipif(
+    not (GOLD / "gold" / "score.py").exists(), reason="no gold documents beside the project"
+)
 
 
 def gold() -> ModuleType:
@@ -38,14 +40,20 @@ FLOORS = {"headline": 1.0, "byline": 1.0, "entity": 0.93, "event": 0.70, "core":
 
 
 @pytest.mark.parametrize("line", FLOORS)
-def test_the_development_set_is_read_no_worse_than_before(
-    development: tuple[dict[str, float], ...], line: str
-) -> None:
+def test_the_development_set_is_read_no_worse_than_before(development: tuple[dict[str, float], ...], line: str) -> None:
     assert development[0][line] >= FLOORS[line]
 
 
 def test_the_seed_is_read_as_an_analyst_would() -> None:
     bench, folder = gold(), GOLD / "seed"
     figures, _ = bench.scores(folder, list(bench.documents(folder)))
-    floors = {"headline": 1.0, "published": 1.0, "byline": 1.0, "core": 1.0, "offset": 1.0, "fact": 0.85, "entity": 0.95}
+    floors = {
+        "headline": 1.0,
+        "published": 1.0,
+        "byline": 1.0,
+        "core": 1.0,
+        "offset": 1.0,
+        "fact": 0.85,
+        "entity": 0.95,
+    }
     assert {line: figures[line] for line, floor in floors.items() if figures[line] < floor} == {}

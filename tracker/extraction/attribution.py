@@ -9,7 +9,7 @@ from tracker.extraction.clauses import Clauses
 from tracker.extraction.naming import Reference
 from tracker.extraction.sayings import SAYING
 from tracker.extraction.scene import Placed, Scene
-from tracker.model import Attribution
+from tracker.model import Attribution, Kind
 
 _SOURCES = frozenset("people person source insider those".split())
 _SPOKESPEOPLE = frozenset("spokesperson spokesman spokeswoman representative".split())
@@ -22,7 +22,7 @@ _VIEWS = frozenset("say claim report expect forecast predict believe allege deny
 _OWN_VIEW = frozenset("expect forecast project estimate anticipate deny dispute".split())
 """Triggers that are themselves somebody's word."""
 _BESIDES = frozenset("although though while whereas because since after".split())
-_PEOPLE = ("person", "agency", "organisation", "company")
+_PEOPLE: tuple[Kind, ...] = ("person", "agency", "organisation", "company")
 
 
 def attribute(scene: Scene, index: int, cast: Cast) -> Attribution | None:
@@ -57,9 +57,9 @@ def _speaking_verbs(clauses: Clauses, index: int) -> Iterator[int]:
     below = index
     for above in clauses.ancestors(index):
         lemma, label = clauses.lemmas[above], clauses.words[below].label
-        if lemma in SAYING and clauses.words[above].tag == "VERB":
-            if label in {"ccomp", "parataxis"} or (label in {"xcomp", "advcl"} and lemma in _VIEWS):
-                yield above
+        governed = label in {"ccomp", "parataxis"} or (label in {"xcomp", "advcl"} and lemma in _VIEWS)
+        if governed and lemma in SAYING and clauses.words[above].tag == "VERB":
+            yield above
         below = above
     for word in clauses.words:
         if word.lemma in SAYING and word.tag == "VERB" and word.label == "parataxis" and word.index != index:

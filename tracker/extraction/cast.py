@@ -28,7 +28,7 @@ class Cast:
         self._entities: dict[str, Entity] = {e.key: e for e in naming.entities}
         self._knowledge = knowledge
         self.voices: dict[str, tuple[str, str]] = {}
-        """Who last spoke as ``spokesperson`` or through a ``paper``: name and key, for 'the spokesman' and 'the statement'."""
+        """Who last spoke as ``spokesperson`` or through a ``paper``: name and key."""
 
     def known(self, key: str) -> Person | None:
         """The entity behind a key."""

@@ -1,4 +1,4 @@
-"""From a sentence's triggers to claims: type, status, date, roles, amounts, attribution and the words that prove them."""
+"""From a sentence's triggers to claims, and from the claims of an article to one for each happening."""
 
 from __future__ import annotations
 
@@ -20,16 +20,20 @@ _PARTIES: tuple[Role, ...] = ("actor", "target", "participant", "item", "destina
 _HEADING = 14
 """A line of fewer words without a full stop is a heading: the text below it tells the same."""
 _BYSTANDERS = re.compile(
-    r"\b(analysts?|economist|consultan\w+|professor|fellow|researcher|partner at|trader|strategist|scholar|historian|buyer|"
-    r"(shift|plant|fund|portfolio|sales|store) manager|resident|student|worker|engineer at|author of|editor)\b"
+    r"\b(analysts?|economist|consultan\w+|professor|fellow|researcher|partner at|trader|strategist|scholar|historian|"
+    r"buyer|(shift|plant|fund|portfolio|sales|store) manager|resident|student|worker|engineer at|author of|editor)\b"
 )
 """People whose words are comment and not a party's position."""
 _PAPERS = frozenset("paper document filing report letter rule notice order act bill".split())
 _NEEDS_CONTENT = frozenset(
-    """add announce declare find write note tell call describe acknowledge admit confirm disclose reveal show state say suggest
-    estimate express voice describe question commit demand oppose appeal""".split()
+    """
+    add announce declare find write note tell call describe acknowledge admit confirm disclose reveal show state
+    say suggest estimate express voice describe question commit demand oppose appeal
+    """.split()
 )
-_DOWN = frozenset("fall drop lose slip plunge tumble slide sink shed decline dip slump ease down low lower retreat".split())
+_DOWN = frozenset(
+    "fall drop lose slip plunge tumble slide sink shed decline dip slump ease down low lower retreat".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +49,9 @@ def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -
     """Every claim that a sentence makes, the content of statements before the statements themselves."""
     if not _asserts(scene):
         return
-    triggers = [t for t in lexicon.triggers(scene) if not is_hypothetical(scene, t.index) and not _defines(scene, t.index)]
+    triggers = [
+        t for t in lexicon.triggers(scene) if not is_hypothetical(scene, t.index) and not _defines(scene, t.index)
+    ]
     told = [d for t in triggers if not t.pattern.type.residual and (d := _draft(scene, t, cast, published))]
     told = [d for draft in told for d in _movers(draft, cast)]
     yield from _completed(told)
@@ -79,8 +85,10 @@ def _defines(scene: Scene, index: int) -> bool:
     """Whether the word only says what a thing is: 'a notice by which an agency tells a firm that'."""
     path = [index, *scene.clauses.ancestors(index)]
     root = scene.clauses.words[path[-1]]
-    return root.tag == "NOUN" and not scene.clauses.is_verbal(root.index) and any(
-        scene.clauses.words[i].label == "acl:relcl" and scene.clauses.words[i].head == root.index for i in path
+    return (
+        root.tag == "NOUN"
+        and not scene.clauses.is_verbal(root.index)
+        and any(scene.clauses.words[i].label == "acl:relcl" and scene.clauses.words[i].head == root.index for i in path)
     )
 
 
@@ -115,8 +123,10 @@ def _movers(draft: Draft, cast: Cast) -> Iterator[Draft]:
         for placed in scene.amounts:
             for child in scene.clauses.labelled(placed.head, "compound", "nmod:poss", "nsubj", "nmod"):
                 reference = scene.at(child)
-                person = cast.fitting(reference.found.keys[0], ("company",)) if reference and reference.found.keys else None
-                if person and person.key not in _all_keys(claim):
+                if reference is None or not reference.found.keys:
+                    continue
+                person = cast.fitting(reference.found.keys[0], ("company",))
+                if person is not None and person.key not in _all_keys(claim):
                     others[placed.found.text] = Filler(
                         key=person.key, name=person.name, words=reference.found.text, rule="beside its own figure"
                     )
@@ -135,7 +145,11 @@ def _states(scene: Scene, index: int) -> bool:
         return False
     if any(clauses.words[s].lemma in _PAPERS for s in clauses.subjects(index)):
         return False
-    said = clauses.labelled(index, "ccomp", "parataxis", "xcomp") or word.label == "parataxis" or "“" in scene.sentence.text
+    said = (
+        clauses.labelled(index, "ccomp", "parataxis", "xcomp")
+        or word.label == "parataxis"
+        or "“" in scene.sentence.text
+    )
     return bool(said) or (word.lemma not in _NEEDS_CONTENT and bool(clauses.labelled(index, "obj", "obl")))
 
 
@@ -181,7 +195,7 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
 
 
 def _is_told(trigger: Trigger, roles: Mapping[Role, tuple[Filler, ...]], interval: DateInterval | None) -> bool:
-    """Whether enough is known: somebody or something that the type asks for, or at least the day of a control or licence."""
+    """Whether enough is known: somebody or something that the type asks for, or at least the day of a control."""
     event_type = trigger.pattern.type
     if any(role in roles for role in event_type.needs):
         return True
@@ -313,4 +327,3 @@ def _without_doubles(roles: Mapping[Role, tuple[Filler, ...]]) -> dict[Role, tup
     actors = {f.key for f in roles.get("actor", ())}
     kept = {r: tuple(f for f in fs if r != "target" or f.key not in actors) for r, fs in roles.items()}
     return {r: fs for r, fs in kept.items() if fs}
-

@@ -24,8 +24,10 @@ _OUTSIDE_PHRASE = _OWN_CLAUSE | {
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "expl"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _OBJECT_CONTROL = frozenset(
-    """tell order instruct direct ask urge require force compel allow permit let forbid prohibit ban bar enable encourage
-    advise press push warn oblige invite expect want cause lead make authorize request command""".split()
+    """
+    tell order instruct direct ask urge require force compel allow permit let forbid prohibit ban bar enable
+    encourage advise press push warn oblige invite expect want cause lead make authorize request command
+    """.split()
 )
 _COMPLETING = frozenset({"to", "from", "of", "into", "against"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -108,7 +110,11 @@ class Clauses:
         found = self._own_clause(index, without)
         word = self.words[index]
         if word.head >= 0:
-            if word.label == "xcomp" or self._is_infinitive(index) or (not self.is_verbal(index) and word.label in {"obj", "nsubj:pass", "nsubj"}):
+            if (
+                word.label == "xcomp"
+                or self._is_infinitive(index)
+                or (not self.is_verbal(index) and word.label in {"obj", "nsubj:pass", "nsubj"})
+            ):
                 found |= self._own_clause(word.head, without)
                 above = self.words[word.head]
                 if above.label == "xcomp" and above.head >= 0:
@@ -142,14 +148,16 @@ class Clauses:
         if self.labelled(index, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
         word = self.words[index]
-        if word.fine not in ({"VBN", "VBD"} if word.label == "acl" else {"VBN"}) or self.labelled(index, "nsubj", "obj", "aux"):
+        if word.fine not in ({"VBN", "VBD"} if word.label == "acl" else {"VBN"}) or self.labelled(
+            index, "nsubj", "obj", "aux"
+        ):
             return False
         return word.label != "conj" or word.head < 0 or self.is_passive(word.head)
 
     def subjects(self, index: int, depth: int = 0) -> tuple[int, ...]:
         """The heads of the grammatical subject of a verb, shared and controlled subjects included."""
-        own = tuple(self._antecedent(c) for c in self.labelled(index, "nsubj", "nsubj:pass", "nsubj:outer"))
-        own = tuple(c for c in own if c is not None)
+        nouns = self.labelled(index, "nsubj", "nsubj:pass", "nsubj:outer") or self.labelled(index, "expl")
+        own = tuple(a for c in nouns if (a := self._antecedent(c)) is not None)
         word = self.words[index]
         if own or depth > 4 or word.head < 0:
             return own

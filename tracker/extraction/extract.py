@@ -49,7 +49,9 @@ def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon:
         references, when = _inside(naming.references, sentence), _inside(dates, sentence)
         if sentence.paragraph != paragraph:
             paragraph, standing = sentence.paragraph, _heading(article.text, sentence, when)
-        heading = standing.end - sentence.start if standing and standing.start == sentence.start else 0
+        heading = (
+            standing.end - sentence.start if standing and standing.start == sentence.start else _dateline(sentence)
+        )
         if not lexicon.tells(lexicon.lemmas.of(t.text) for t in sentence.tokens):
             continue
         clauses = parse(sentence, lexicon.lemmas, references, when, heading)
@@ -78,6 +80,16 @@ def _heading(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> Dat
     return first if _AFTER_HEADING.match(text, first.end) else None
 
 
+def _dateline(sentence: Sentence) -> int:
+    """How many characters of the sentence are a dateline: 'WASHINGTON, July 15 (Agency) - '."""
+    found = _DATELINE.match(sentence.text)
+    return found.end() if found else 0
+
+
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ ,]+[A-ZÀ-Þ][\w.’'-]*){0,4}"  # a city in capitals, and where that is
+    r"(?:, [A-Z][a-z]+\.? \d{1,2})?(?: \([^)]{2,40}\))?,? ?[-–—]{1,2} "  # a day, an agency in brackets, a dash
+)
 _AFTER_HEADING = re.compile(r"\s*[:–—-]\s+\S|\s+[A-Z“‘]|\s*$", re.MULTILINE)
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -10,13 +10,17 @@ from tracker.extraction.scene import Scene
 from tracker.model import ClaimStatus
 
 _PLANNED = frozenset(
-    """plan intend expect promise pledge vow prepare aim commit schedule assure undertake slate project anticipate due set
-    mean ready oblige poise""".split()
+    """
+    plan intend expect promise pledge vow prepare aim commit schedule assure undertake slate project anticipate
+    due set mean ready oblige poise
+    """.split()
 )
 _PROPOSED = frozenset(
-    """consider weigh mull study urge ask want seek propose threaten examine debate suggest recommend demand push lobby hope
-    explore draft request press float contemplate advocate argue appeal encourage evaluate discuss wish would-be plead
-    require-that beg review call think insist ponder work""".split()
+    """
+    consider weigh mull study urge ask want seek propose threaten examine debate suggest recommend demand push
+    lobby hope explore draft request press float contemplate advocate argue appeal encourage evaluate discuss
+    wish would-be plead require-that beg review call think insist ponder work
+    """.split()
 )
 _DENIED = frozenset("deny dispute refuse decline reject fail rule refute contradict oppose".split())
 _PROPOSED_NOUNS = frozenset(
@@ -168,30 +172,35 @@ def _shares_governor(clauses: Clauses, index: int) -> bool:
 
 
 def _governed(clauses: Clauses, word: Word, above: Word) -> list[Verdict]:
-    found: list[Verdict] = []
+    """What one verb or noun above leaves of the clause of ``word``."""
     if word.label == "conj":
         return [v for v in _verb_group(clauses, above.index) if v.status != "denied"]
     if above.tag in {"NOUN", "PROPN"}:
-        if word.label in {"acl", "nmod", "ccomp"}:
-            if above.lemma in _PROPOSED_NOUNS:
-                found.append(Verdict("proposed", above.text, "noun above"))
-            elif above.lemma in _PLANNED_NOUNS:
-                negated = any(clauses.words[c].lemma == "no" for c in clauses.labelled(above.index, "det"))
-                found.append(Verdict("denied" if negated else "planned", above.text, "noun above"))
-        return found
+        return _by_noun(clauses, above) if word.label in {"acl", "nmod", "ccomp"} else []
     if word.label in {"obl", "nmod"} and above.lemma not in _PROPOSED | _DENIED:
-        return found
+        return []
+    found = _by_verb(clauses, word, above)
+    if word.label in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
+        group = _verb_group(clauses, above.index)
+        found.extend(v for v in group if v.status != "denied" or word.label != "ccomp")
+    return found
+
+
+def _by_noun(clauses: Clauses, above: Word) -> list[Verdict]:
+    if above.lemma in _PROPOSED_NOUNS:
+        return [Verdict("proposed", above.text, "noun above")]
+    if above.lemma not in _PLANNED_NOUNS:
+        return []
+    negated = any(clauses.words[c].lemma == "no" for c in clauses.labelled(above.index, "det"))
+    return [Verdict("denied" if negated else "planned", above.text, "noun above")]
+
+
+def _by_verb(clauses: Clauses, word: Word, above: Word) -> list[Verdict]:
     infinitive = any(clauses.words[c].lemma == "to" for c in clauses.labelled(word.index, "mark"))
     if above.lemma in _DENIED and word.label != "nsubj:pass":
-        found.append(Verdict("denied", above.text, "verb above denies"))
-    elif above.lemma in _PROPOSED:
-        found.append(Verdict("proposed", above.text, "verb above weighs or asks"))
-    elif above.lemma in _PLANNED:
-        found.append(Verdict("planned", above.text, "verb above plans or promises"))
-    elif above.lemma == "be" and infinitive:
-        found.append(Verdict("planned", above.text, "is to"))
-    if word.label in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
-        for verdict in _verb_group(clauses, above.index):
-            if verdict.status != "denied" or word.label != "ccomp":
-                found.append(verdict)
-    return found
+        return [Verdict("denied", above.text, "verb above denies")]
+    if above.lemma in _PROPOSED:
+        return [Verdict("proposed", above.text, "verb above weighs or asks")]
+    if above.lemma in _PLANNED:
+        return [Verdict("planned", above.text, "verb above plans or promises")]
+    return [Verdict("planned", above.text, "is to")] if above.lemma == "be" and infinitive else []

@@ -129,14 +129,8 @@ def load_lexicon() -> Lexicon:
 
 
 def _matches(pattern: Pattern, scene: Scene, index: int, region: frozenset[int]) -> bool:
-    frame = pattern.frame
-    clauses = scene.clauses
-    told = _lemmas(scene, region)
-    if pattern.without and _holds(told, pattern.without):
-        return False
-    if (pattern.near and not _holds(told, pattern.near)) or (pattern.also and not _holds(told, pattern.also)):
-        return False
-    if pattern.sentence and not _holds(clauses.lemmas, pattern.sentence):
+    frame, clauses = pattern.frame, scene.clauses
+    if not _words_match(pattern, scene, region):
         return False
     if pattern.part == "noun" and clauses.words[index].tag == "VERB" and clauses.labelled(index, "obj", "nsubj"):
         return False
@@ -147,6 +141,13 @@ def _matches(pattern: Pattern, scene: Scene, index: int, region: frozenset[int])
     if frame.dated and not any(d.head in region for d in scene.dates):
         return False
     return _parts_match(pattern, scene, index, region)
+
+
+def _words_match(pattern: Pattern, scene: Scene, region: frozenset[int]) -> bool:
+    """Whether the clause and the sentence hold the words that the frame asks for and none that it excludes."""
+    told = _lemmas(scene, region)
+    asked = ((pattern.near, told), (pattern.also, told), (pattern.sentence, scene.clauses.lemmas))
+    return not _holds(told, pattern.without) and all(not phrases or _holds(words, phrases) for phrases, words in asked)
 
 
 def _parts_match(pattern: Pattern, scene: Scene, index: int, region: frozenset[int]) -> bool:
@@ -216,10 +217,7 @@ def _lemmas(scene: Scene, words: Iterable[int]) -> tuple[str, ...]:
 def _holds(lemmas: Sequence[str], phrases: frozenset[Phrase]) -> bool:
     """Whether one of the phrases stands among the lemmas as consecutive words."""
     present = frozenset(lemmas)
-    for phrase in phrases:
-        if phrase[0] in present and (len(phrase) == 1 or _follows(lemmas, phrase)):
-            return True
-    return False
+    return any(p[0] in present and (len(p) == 1 or _follows(lemmas, p)) for p in phrases)
 
 
 def _follows(lemmas: Sequence[str], phrase: Phrase) -> bool:

@@ -7,7 +7,7 @@ So a name is shown to the parser as one word, the rest is left out and hung on a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.extraction.clauses import Clauses, Word
@@ -17,6 +17,7 @@ from tracker.extraction.lemmas import Lemmas
 from tracker.extraction.mending import Tree, mend
 from tracker.extraction.naming import Reference
 from tracker.extraction.text import Sentence
+from tracker.model import Kind
 
 _NO_NAME = frozenset({"demonym", "descriptor", "pronoun", "office", "plural"})
 _PAST = ("ed", "ld", "id", "ave", "ook", "ut", "ew", "oze", "ote", "ot", "uck", "ught")
@@ -70,7 +71,10 @@ def parse(
         for other in group[1:]:
             heads[other], labels[other] = group[0], "flat"
     words = [lemmas.of(text) for text in shown.texts]
-    mend(Tree(texts=shown.texts, words=words, heads=heads, labels=labels, tags=tags, fine=fine), _kinds(shown, names, heads))
+    mend(
+        Tree(texts=shown.texts, words=words, heads=heads, labels=labels, tags=tags, fine=fine),
+        _kinds(shown, names, heads),
+    )
     return Clauses(
         [
             Word(
@@ -110,7 +114,8 @@ def _read(texts: list[str], lemmas: Lemmas) -> Parse:
 def _has_verb(tree: Parse) -> bool:
     root = tree.heads.index(-1)
     return tree.tags[root] in {"VERB", "AUX"} or any(
-        h == root and label in {"cop", "aux", "nsubj", "nsubj:pass"} for h, label in zip(tree.heads, tree.labels, strict=True)
+        h == root and label in {"cop", "aux", "nsubj", "nsubj:pass"}
+        for h, label in zip(tree.heads, tree.labels, strict=True)
     )
 
 
@@ -211,9 +216,10 @@ def _leave_out_dates(shown: _Shown, dates: Sequence[DateMention]) -> None:
             continue
         if texts[after].endswith(_PAST) and texts[after].casefold() not in _NO_VERB:
             shown.hung.update(dict.fromkeys(range(start, after), after))
-        elif texts[before] == "," and texts[after] == "," and (verb := shown.before(before)) is not None:
-            if texts[verb].endswith(_PAST):
-                shown.hung.update(dict.fromkeys(range(before, after + 1), verb))
+            continue
+        verb = shown.before(before)
+        if texts[before] == texts[after] == "," and verb is not None and texts[verb].endswith(_PAST):
+            shown.hung.update(dict.fromkeys(range(before, after + 1), verb))
 
 
 def _names_as_one(
@@ -247,9 +253,9 @@ def _spoken(group: Sequence[int], texts: Sequence[str]) -> int:
     return group[-1]
 
 
-def _kinds(shown: _Shown, names: Sequence[Reference], heads: Sequence[int]) -> dict[int, str]:
+def _kinds(shown: _Shown, names: Sequence[Reference], heads: Sequence[int]) -> Mapping[int, Kind]:
     """The head word of each name with the kind of what it names."""
-    kinds = {}
+    kinds: dict[int, Kind] = {}
     for name in names:
         covered = [i for i, (a, b) in enumerate(shown.spans) if name.start <= a and b <= name.end]
         head = next((i for i in covered if heads[i] not in covered), None)

@@ -15,9 +15,7 @@ from tracker.extraction.scene import Placed, Scene
 from tracker.extraction.timing import PAPERS
 from tracker.model import Filler, Kind, Role
 
-_TOWARDS = frozenset(
-    {"to", "into", "in", "for", "toward", "towards", "within", "across", "against", "on", "inside"}
-)
+_TOWARDS = frozenset({"to", "into", "in", "for", "toward", "towards", "within", "across", "against", "on", "inside"})
 _AT = frozenset({"in", "at", "near"})
 _THROUGH = frozenset({"via", "through", "from", "in", "by", "at"})
 _SPEAKS_TO = frozenset(
@@ -43,11 +41,15 @@ _OFFICIAL = frozenset(
     officer prosecutor watchdog lawmaker custom troop army military leader leadership delegation""".split()
 )
 _MARKETS = frozenset(
-    """customer buyer market client user firm company importer maker chipmaker good tech group rival entity military chip plant
-    factory subsidiary unit developer lab business consumer operator foundry fab facility national university good export
-    product import manufacturer startup shipment mill industry""".split()
+    """
+    customer buyer market client user firm company importer maker chipmaker good tech group rival entity
+    military chip plant factory subsidiary unit developer lab business consumer operator foundry fab facility
+    national university good export product import manufacturer startup shipment mill industry
+    """.split()
 )
-_MEASURES = frozenset("restriction ban control curb rule embargo sanction tariff duty requirement measure truce meeting".split())
+_MEASURES = frozenset(
+    "restriction ban control curb rule embargo sanction tariff duty requirement measure truce meeting".split()
+)
 _ASIDE = frozenset("to into at in from by with under".split())
 _BESIDE = ("appos", "nmod:poss", "compound", "flat", "nmod", "amod", "nmod:desc", "nmod:unmarked")
 _BELONGS = frozenset({"of", "for", "at", "from", "in", "by", "with"})
@@ -104,7 +106,7 @@ class Stage:
     def _people(self, reference: Placed[Reference], kinds: tuple[Kind, ...], slot: str) -> Iterator[Part]:
         for key in reference.found.keys:
             person = self.cast.fitting(key, kinds)
-            if person is not None:
+            if person is not None and (person.key == key or not slot.startswith("prep:")):
                 yield Part(person, reference.found.text, slot)
 
     # ------------------------------------------------------------ slots that are one phrase
@@ -132,7 +134,7 @@ class Stage:
     def _support_agent(self) -> Iterable[int]:
         """For a noun, who does what the verb above says is done with it."""
         word = self.clauses.words[self.index]
-        if word.head < 0 or not self.clauses.words[word.head].tag == "VERB":
+        if word.head < 0 or self.clauses.words[word.head].tag != "VERB":
             return ()
         if word.label in {"obj", "nsubj:pass", "obl"}:
             return self.clauses.agents(word.head)
@@ -222,10 +224,11 @@ class Stage:
     def _destinations(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
         heads: set[int] = set()
         for reference in self.scene.within(self.trigger.region):
-            if self._is_towards(reference) or self.clauses.words[reference.head].head in heads:
-                if self.clauses.words[reference.head].head not in heads or self.clauses.words[reference.head].label == "conj":
-                    heads.add(reference.head)
-                    yield from self._people(reference, kinds, "dest")
+            word = self.clauses.words[reference.head]
+            beside = word.label == "conj" and word.head in heads
+            if beside or (word.head not in heads and self._is_towards(reference)):
+                heads.add(reference.head)
+                yield from self._people(reference, kinds, "dest")
 
     def _is_towards(self, reference: Placed[Reference]) -> bool:
         if reference.found.kind not in {"place", "agency"}:
@@ -240,7 +243,10 @@ class Stage:
             return True
         heads = [reference.head, *(a for a in self.clauses.ancestors(reference.head) if word.label == "conj")][:2]
         cases = {c for h in heads for c in self.clauses.cases(h)}
-        return bool(cases & (_TOWARDS if self._is_country(reference) else _TOWARDS - {"in"})) and reference.found.kind == "place"
+        return (
+            bool(cases & (_TOWARDS if self._is_country(reference) else _TOWARDS - {"in"}))
+            and reference.found.kind == "place"
+        )
 
     def _is_country(self, reference: Placed[Reference]) -> bool:
         return any(self.cast.is_country(key) for key in reference.found.keys)
@@ -266,21 +272,23 @@ class Stage:
                 yield from self._people(reference, kinds, "demonym")
 
     def _included(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
-        """Entities of the object's list: after 'including', 'such as', 'among them'."""
+        """Entities of the object's list: after 'including', 'such as', before 'among them'."""
         marks = [w.index for w in self.clauses.words if w.lemma in _LISTS]
         for reference in self.scene.references:
             if self.clauses.words[reference.head].label in {"compound", "nmod:poss", "amod", "nmod:desc"}:
                 continue  # Xiaomi in 'Xiaomi founder Lei Jun'
-            if (
-                marks
-                and reference.head > marks[0]
-                and reference.found.kind in kinds
-                and self._same_stretch(marks[0], reference)
-            ):
+            if reference.found.kind in kinds and self._is_listed(marks, reference):
                 yield from self._people(reference, kinds, "include")
-            elif marks and "among" in (self.clauses.words[m].lemma for m in marks) and reference.found.kind in kinds:
-                if marks[0] - 8 < reference.head < marks[0]:
-                    yield from self._people(reference, kinds, "include")
+
+    def _is_listed(self, marks: list[int], reference: Placed[Reference]) -> bool:
+        if not marks:
+            return False
+        after = reference.head > marks[0] and self._same_stretch(marks[0], reference)
+        return after or self._stands_before_among(marks, reference.head)
+
+    def _stands_before_among(self, marks: list[int], index: int) -> bool:
+        """Skydio in '15 companies, the drone maker Skydio among them'."""
+        return bool(marks) and self.clauses.lemmas[marks[0]] == "among" and marks[0] - 8 < index < marks[0]
 
     def _same_stretch(self, mark: int, reference: Placed[Reference]) -> bool:
         between = self.clauses.words[mark + 1 : reference.head]

@@ -14,8 +14,10 @@ from tracker.extraction.scene import Placed, Scene
 
 _ENDS = frozenset({"until", "till", "through", "expire"})
 PAPERS = frozenset(
-    """rule notice order letter announcement statement report decree proclamation law amendment regulation measure document
-    filing directive agreement deal arrangement""".split()
+    """
+    rule notice order letter announcement statement report decree proclamation law amendment regulation measure
+    document filing directive agreement deal arrangement
+    """.split()
 )
 """What is issued on a day: the day of the paper is the day of what it does."""
 _ISSUING = frozenset("issue publish release send sign date announce make dated".split())

@@ -169,7 +169,18 @@ def _event_type(file: Traversable) -> EventType:
 def _check_classes(vocabulary: Vocabulary) -> None:
     for event_type in vocabulary.types.values():
         for frame in event_type.frames:
-            for field in ("verb", "noun", "adjective", "particle", "object", "subject", "near", "also", "without", "sentence"):
+            for field in (
+                "verb",
+                "noun",
+                "adjective",
+                "particle",
+                "object",
+                "subject",
+                "near",
+                "also",
+                "without",
+                "sentence",
+            ):
                 vocabulary.words(getattr(frame, field))
 
 
