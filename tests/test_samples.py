@@ -61,7 +61,6 @@ def test_a_sample_is_dated_as_its_file_name_says(path: Path):
     assert published.date().isoformat() == path.name[:10]
 
 
-@pytest.mark.xfail(strict=True, reason="the city, day and agency before the first sentence hide its weekday")
 def test_the_dateline_of_a_wire_story_does_not_hide_the_date():
     claims = [
         claim for claim in reading_of("2025-07-15-h20-applications.html").claims if claim.type == "licence_applied"
