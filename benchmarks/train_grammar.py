@@ -1,6 +1,6 @@
 """Train the English tagger and dependency parser of `tracker.extraction.grammar` from a UD treebank.
 
-    python benchmarks/train_grammar.py FOLDER --out tracker/extraction/grammar/model.npz
+    python benchmarks/train_grammar.py FOLDER --until 26 --out tracker/extraction/grammar/model.npz
 
 FOLDER holds `en_ewt-ud-{train,dev,test}.conllu.gz`. Made with torch 2.13.0 (CPU build), numpy 2, Python 3.11 and one
 thread; torch is needed here only, never by the package. The seed is fixed: the same versions on the same type of
@@ -458,7 +458,7 @@ def train(options: argparse.Namespace, gold: dict[str, list[Sentence]], vocab: V
     optimiser = torch.optim.Adam(network.parameters(), lr=options.rate, betas=(0.9, 0.95))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate_at(step, total))
     best, step, started = 0.0, 0, time.monotonic()
-    for epoch in range(1, options.epochs + 1):
+    for epoch in range(1, (options.until or options.epochs) + 1):
         sum_of_losses, count = 0.0, 0
         for group in groups([varied(s, chance) for s in gold["train"]], options.words, chance):
             value = loss(network, batch(group, vocab))
@@ -472,7 +472,7 @@ def train(options: argparse.Namespace, gold: dict[str, list[Sentence]], vocab: V
             average(kept, network, min(0.998, (step + 1) / (step + 10)))
             sum_of_losses, count = sum_of_losses + value.item(), count + 1
         line = f"epoch {epoch} loss {sum_of_losses / count:.3f} {time.monotonic() - started:.0f} s"
-        if epoch % 2 == 0 or epoch == options.epochs:
+        if epoch % 2 == 0 or epoch in (options.epochs, options.until):
             dev = scores(kept, gold["dev"], vocab)
             line += f" dev {dev}"
             if dev["LAS"] > best:
@@ -510,7 +510,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=40)
+    parser.add_argument("--epochs", type=int, default=36)
+    parser.add_argument("--until", type=int, help="stop after this epoch of the schedule")
     parser.add_argument("--words", type=int, default=700, help="words in a batch")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--dropout", type=float, default=0.4)

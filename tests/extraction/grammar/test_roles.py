@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
-from tracker.extraction.grammar import Parse, agents, load_grammar, patients, words_of
+from tests.extraction.grammar.simple_reading import agents, patients
+from tracker.extraction.grammar import Parse, load_grammar, words_of
 
-FLOORS = {"roles.yaml": 0.88, "roles_held_out.yaml": 0.88}
+FLOORS = {"roles.yaml": 0.83, "roles_held_out.yaml": 0.92}
 
 
 def parsed(text: str) -> tuple[Parse, list[tuple[int, int]]]:

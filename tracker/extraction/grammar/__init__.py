@@ -12,11 +12,10 @@ from threadpoolctl import ThreadpoolController
 
 from tracker.extraction.grammar.network import Network
 from tracker.extraction.grammar.parse import ROOT, Parse
-from tracker.extraction.grammar.roles import agents, patients
 from tracker.extraction.grammar.tokens import words_of
 from tracker.extraction.grammar.trees import best_tree
 
-__all__ = ["ROOT", "Grammar", "Parse", "agents", "load_grammar", "patients", "words_of"]
+__all__ = ["ROOT", "Grammar", "Parse", "load_grammar", "words_of"]
 
 LONGEST = 400
 
