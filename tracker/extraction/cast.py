@@ -9,6 +9,9 @@ from tracker.extraction.naming import Naming
 from tracker.knowledge import Knowledge
 from tracker.model import Entity, Kind
 
+_MEMORY = 3
+"""How many sentences back 'two more were added' may refer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -27,6 +30,7 @@ class Cast:
         self._text = text
         self._entities: dict[str, Entity] = {e.key: e for e in naming.entities}
         self._knowledge = knowledge
+        self._told: list[tuple[int, str]] = []
         self.voices: dict[str, tuple[str, str]] = {}
         """Who last spoke as ``spokesperson`` or through a ``paper``: name and key."""
 
@@ -39,6 +43,14 @@ class Cast:
             record = self._knowledge.entities[key]
             return Person(key=key, kind=record.kind, name=record.name)
         return None
+
+    def note(self, number: int, family: str) -> None:
+        """Remember that sentence ``number`` told an event of the family."""
+        self._told.append((number, family))
+
+    def recent(self, number: int) -> frozenset[str]:
+        """The families of the events that the sentences just before ``number`` told."""
+        return frozenset(family for at, family in self._told if number - _MEMORY <= at < number)
 
     def introduction(self, key: str) -> str:
         """The words around the first mention, where an article says who somebody is; lower case."""

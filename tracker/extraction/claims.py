@@ -50,14 +50,17 @@ def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -
     if not _asserts(scene):
         return
     triggers = [
-        t for t in lexicon.triggers(scene) if not is_hypothetical(scene, t.index) and not _defines(scene, t.index)
+        t
+        for t in lexicon.triggers(scene, cast.recent(scene.number))
+        if not is_hypothetical(scene, t.index) and not _defines(scene, t.index)
     ]
     told = [d for t in triggers if not t.pattern.type.residual and (d := _draft(scene, t, cast, published))]
     told = [d for draft in told for d in _movers(draft, cast)]
     yield from _completed(told)
     for trigger in triggers:
-        content = all(d.claim.status == "proposed" and _is_a_part(scene, d.trigger.index, trigger.index) for d in told)
-        if trigger.pattern.type.residual and content and _states(scene, trigger.index):
+        if not trigger.pattern.type.residual or not _states(scene, trigger.index):
+            continue
+        if all(_is_beside(scene, draft, trigger.index) for draft in told):
             statement = _draft(scene, trigger, cast, published)
             if statement is not None and not _is_comment(statement, cast):
                 yield statement
@@ -92,10 +95,21 @@ def _defines(scene: Scene, index: int) -> bool:
     )
 
 
-def _is_a_part(scene: Scene, told: int, said: int) -> bool:
-    """Whether what is asked for is only a part of what is said: 'urged it to abandon X and continue removing Y'."""
-    path = list(scene.clauses.ancestors(told))
-    return said in path and path.index(said) > 0
+def _is_beside(scene: Scene, told: Draft, said: int) -> bool:
+    """Whether an event is told beside a statement or as a part of it, and is not what is stated.
+
+    Beside: 'vowed to go to court after the ministry froze its shares'. A part: 'urged it to abandon X
+    and continue removing Y'.
+    """
+    clauses = scene.clauses
+    path = [told.trigger.index, *clauses.ancestors(told.trigger.index)]
+    if said not in path:
+        inserted = clauses.words[said].label == "parataxis" and clauses.words[said].head in path
+        return not inserted and clauses.words[said].label != "conj"
+    below = path[: path.index(said)]
+    if any(clauses.words[i].label in {"acl:relcl", "advcl"} and not clauses.completes(i) for i in below):
+        return True
+    return told.claim.status == "proposed" and len(below) > 1
 
 
 def _completed(told: list[Draft]) -> Iterator[Draft]:

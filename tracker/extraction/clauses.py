@@ -29,7 +29,8 @@ _OBJECT_CONTROL = frozenset(
     encourage advise press push warn oblige invite expect want cause lead make authorize request command
     """.split()
 )
-_COMPLETING = frozenset({"to", "from", "of", "into", "against"})
+_COMPLETING = frozenset({"to", "from", "of", "into", "against", "with"})
+_TOTALLING = frozenset({"total", "come", "amount", "stand"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -112,7 +113,7 @@ class Clauses:
         if word.head >= 0:
             if (
                 word.label == "xcomp"
-                or self._is_infinitive(index)
+                or self.completes(index)
                 or (not self.is_verbal(index) and word.label in {"obj", "nsubj:pass", "nsubj"})
             ):
                 found |= self._own_clause(word.head, without)
@@ -129,13 +130,18 @@ class Clauses:
             at = waiting.pop()
             for child in self.children[at]:
                 label = self.words[child].label
-                if (label in without and not self._is_infinitive(child)) or (label == "conj" and self.is_verbal(child)):
+                if (label in without and not self._belongs(child)) or (label == "conj" and self.is_verbal(child)):
                     continue
                 found.add(child)
                 waiting.append(child)
         return found
 
-    def _is_infinitive(self, index: int) -> bool:
+    def _belongs(self, index: int) -> bool:
+        """Whether a dependent clause is part of the one above: 'to do', or 'penalties that come to $140 million'."""
+        totals = self.words[index].label == "acl:relcl" and self.lemmas[index] in _TOTALLING
+        return totals or self.completes(index)
+
+    def completes(self, index: int) -> bool:
         """Whether the word heads a clause like 'to do' or 'from doing' that has no subject of its own."""
         if self.words[index].label != "advcl" or self.labelled(index, "nsubj", "nsubj:pass"):
             return False

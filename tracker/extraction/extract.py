@@ -33,7 +33,9 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
     published = article.published.date() if article.published else None
     told: list[Draft] = []
     for scene in scenes(article, found, naming, lexicon):
-        told.extend(drafts(scene, lexicon, cast, published))
+        for draft in drafts(scene, lexicon, cast, published):
+            cast.note(scene.number, draft.trigger.pattern.type.family)
+            told.append(draft)
     if not lexicon.is_topical([d.claim.type for d in told], (t.text for s in found for t in s.tokens)):
         told = []
     return Extraction(article=article, entities=naming.entities, claims=merge(told))

@@ -106,14 +106,19 @@ class Lexicon:
         named = sum(_count(lemmas, phrase) for phrase in self._phrases(("@control_topic",)))
         return named + sum(not self._vocabulary.types[name].topical for name in told) >= _TOPICAL
 
-    def triggers(self, scene: Scene) -> Iterator[Trigger]:
-        """Every trigger of every type, in text order; several frames of a type count once per word."""
+    def triggers(self, scene: Scene, recent: frozenset[str] = frozenset()) -> Iterator[Trigger]:
+        """Every trigger of every type, in text order; several frames of a type count once per word.
+
+        ``recent`` names the families of the events that the sentences just before told.
+        """
         for word in scene.clauses.words:
             seen: set[str] = set()
             for pattern in self.patterns.get(word.lemma, ()):
                 if pattern.type.id in seen or word.tag not in _TAGS[pattern.part]:
                     continue
                 if pattern.part == "verb" and word.tag == "ADJ" and not word.text.endswith("ed"):
+                    continue
+                if pattern.frame.recent and not recent & set(pattern.frame.recent):
                     continue
                 index = word.head if word.label == "cop" else word.index
                 region = scene.clauses.region(index, deep=pattern.frame.deep)
@@ -167,6 +172,10 @@ def _parts_match(pattern: Pattern, scene: Scene, index: int, region: frozenset[i
         if pattern.subject and not _holds(_lemmas(scene, subjects), pattern.subject):
             return False
         if frame.subject_kinds and not _has_kind(scene, subjects, _acting(frame.subject_kinds)):
+            return False
+    if frame.with_kinds:
+        partners = [*clauses.complements(index, "with", region), *clauses.complements(index, "to", region)]
+        if not any(_has_kind(scene, clauses.phrase(p), frame.with_kinds) for p in partners):
             return False
     return not frame.near_kinds or _has_kind(scene, region, frame.near_kinds)
 

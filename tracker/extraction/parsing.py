@@ -113,10 +113,10 @@ def _read(texts: list[str], lemmas: Lemmas) -> Parse:
 
 def _has_verb(tree: Parse) -> bool:
     root = tree.heads.index(-1)
-    return tree.tags[root] in {"VERB", "AUX"} or any(
-        h == root and label in {"cop", "aux", "nsubj", "nsubj:pass"}
-        for h, label in zip(tree.heads, tree.labels, strict=True)
-    )
+    below = {label for head, label in zip(tree.heads, tree.labels, strict=True) if head == root}
+    if tree.fine_tags[root] == "VBN" and not below & {"aux", "aux:pass", "nsubj", "nsubj:pass"}:
+        return False
+    return tree.tags[root] in {"VERB", "AUX"} or bool(below & {"cop", "aux", "nsubj", "nsubj:pass"})
 
 
 def _plain(text: str) -> str:
@@ -247,6 +247,8 @@ def _spoken(group: Sequence[int], texts: Sequence[str]) -> int:
     if len(group) == 1:
         return group[0]
     words = [texts[i].casefold() for i in group]
+    if "(" in words[1:]:
+        return _spoken(group[: words.index("(")], texts)
     for link in ("of", "for", "on"):
         if link in words[1:]:
             return group[words.index(link) - 1]

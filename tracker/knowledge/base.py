@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ThresholdRecord,
         TimelineRecord,
     )
+    from tracker.knowledge.scopes import DifferenceRecord, GroupRecord, OwnershipRecord, PhaseRecord, ScopeRecord
     from tracker.knowledge.vocabulary import EventType
 
 # ruff: noqa: PLC0415 - the schemas of the dated files import pydantic, which commands that need no dates should not wait for
@@ -78,6 +79,42 @@ class Knowledge:
         from tracker.knowledge.threshold_schema import read_thresholds
 
         return read_thresholds(self.folder)
+
+    @cached_property
+    def scopes(self) -> tuple[ScopeRecord, ...]:
+        """What each measure reaches and does, as predicates."""
+        from tracker.knowledge.scope_schema import read_scopes
+
+        return read_scopes(self.folder)
+
+    @cached_property
+    def phases(self) -> Mapping[str, tuple[PhaseRecord, ...]]:
+        """The phases of every measure by its id, each with the day from which it was known."""
+        from tracker.knowledge.phase_schema import read_phases
+
+        reach = self.coverage.get("measures")
+        return MappingProxyType(dict(read_phases(self.folder, self.measures, reach.until.end if reach else None)))
+
+    @cached_property
+    def groups(self) -> Mapping[str, GroupRecord]:
+        """Places and items that rules name together, by the id of the group."""
+        from tracker.knowledge.control_schema import read_groups
+
+        return MappingProxyType({record.id: record for record in read_groups(self.folder)})
+
+    @cached_property
+    def ownership(self) -> tuple[OwnershipRecord, ...]:
+        """Who holds how much of whom; parents without a known share included."""
+        from tracker.knowledge.control_schema import read_ownership
+
+        return read_ownership(self.folder, self._all)
+
+    @cached_property
+    def differences(self) -> tuple[DifferenceRecord, ...]:
+        """Where the arithmetic on published figures and the sources differ about an item, and why."""
+        from tracker.knowledge.control_schema import read_differences
+
+        return read_differences(self.folder)
 
     @cached_property
     def listings(self) -> tuple[ListingRecord, ...]:

@@ -123,6 +123,10 @@ class ThresholdRecord:
     effective_to: DateInterval | None
     complied_with_from: DateInterval | None
     tiers: tuple[Tier, ...]
+    same_tests_as: str | None
+    """The earlier version whose numbers it keeps; then it has no tiers of its own."""
+    consumer_exclusion: tuple[Condition, ...]
+    """A chip neither designed nor marketed for data centres is outside when all of these hold."""
     destinations: tuple[str, ...]
     review_policy: Mapping[str, Value]
     details: Mapping[str, Value]
@@ -130,6 +134,16 @@ class ThresholdRecord:
     confidence: Confidence
     sources: tuple[str, ...]
     note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """A footnote of the Entity List at a party's entry, which puts it under a foreign direct product rule."""
+
+    number: int
+    date: DateInterval
+    """Since when the entry bears it."""
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +162,7 @@ class ListingRecord:
     """The name under which it is entered."""
     entries: int | None
     citations: tuple[str, ...]
+    footnotes: tuple[Footnote, ...]
     checked: DateInterval | None
     """The day of the copy of the list that was read."""
     confidence: Confidence

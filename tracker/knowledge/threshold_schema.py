@@ -60,6 +60,8 @@ class ThresholdRow(Record):
     effective_to: IsoDate | None = None
     complied_with_from: IsoDate | None = None
     tiers: tuple[TierRow, ...] = ()
+    same_tests_as: Text | None = None
+    consumer_exclusion: tuple[ConditionRow, ...] = ()
     destinations: tuple[Text, ...] = ()
     review_policy: dict[str, JsonValue] = Field(default_factory=dict)
     details: dict[str, JsonValue] = Field(default_factory=dict)
@@ -69,6 +71,7 @@ class ThresholdRow(Record):
         values: dict[str, Any] = dict(self)
         values |= {name: interval(values[name]) for name in ("effective_from", "effective_to", "complied_with_from")}
         values |= {name: frozen(values[name]) for name in ("review_policy", "details")}
+        values["consumer_exclusion"] = tuple(Condition(**dict(row)) for row in self.consumer_exclusion)
         values["tiers"] = tuple(tier.record() for tier in self.tiers)
         return ThresholdRecord(**values)
 

@@ -63,6 +63,10 @@ class Frame(_Strict):
     """Kinds of entity of which one must stand in the subject."""
     near_kinds: Annotated[tuple[Kind, ...], BeforeValidator(_words)] = ()
     """Kinds of entity of which one must stand in the clause."""
+    with_kinds: Annotated[tuple[Kind, ...], BeforeValidator(_words)] = ()
+    """Kinds of entity of which one must stand after 'with' or 'to'."""
+    recent: Words = ()
+    """Families of which the sentences just before must have told an event: 'two more were added'."""
     voice: Literal["active", "passive"] | None = None
     roles: dict[Role, Words] = {}
     """Slots per role where this frame differs from its type."""
