@@ -3,59 +3,53 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from tracker.model import Link
 from tracker.reading.texts import ends_sentence, squeeze, weight
-from tracker.reading.tree import UNSEEN, Node
+from tracker.reading.tree import BLOCK_TAGS, UNSEEN, Node
 
 BlockKind: TypeAlias = Literal["paragraph", "heading", "item", "row"]
+Part: TypeAlias = tuple[str, bool, bool]
+"""A string, whether it is a link, and whether it is bold or italic."""
 
-BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 "
-    "h5 h6 header hgroup html li main nav ol p page pre section summary table caption tbody td tfoot th thead tr ul hr "
-    "app-root amp-sidebar".split()
-)
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BOLD = frozenset("b strong em i u".split())
 _INLINE_FURNITURE = frozenset(
     ("sr", "hidden", "visuallyhidden", "screen", "printed", "footnote", "tooltip", "anchorjs", "permalink")
 )
-_BREAK = "\n"
+_BREAK = "\n\x00"
 _JOINT = " \n"
 _SUPERSCRIPT = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _SUBSCRIPT = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 _NOTE_MARK = re.compile(r"[\[(]?(\d{1,3}|[a-z*†‡])[\])]?$")
 
 
-@dataclass(slots=True, eq=False)
 class Block:
     """One paragraph, heading, list item or table row."""
 
-    text: str
-    kind: BlockKind
-    node: Node
-    """The block element that holds the text."""
-    linked: int = 0
-    """How many of the characters are links."""
-    emphasised: int = 0
-    """How many are bold or italic."""
-    links: tuple[Link, ...] = ()
-    elements: tuple[Node, ...] = ()
-    """The inline elements in it."""
-    pieces: tuple[str, ...] = ()
-    """Its strings one by one: 'Ann Lee' and '3 May' of neighbouring spans stay apart."""
-    spaced: str = ""
-    """Its text with a bar where two elements would run into one word: 'Ann Lee | Published 3 May'."""
-    level: int = 0
-    """1 to 6 for headings."""
-    weight: int = field(init=False)
+    __slots__ = ("_parts", "_run", "is_prose", "kind", "level", "linked", "node", "text", "weight")
 
-    def __post_init__(self) -> None:
-        """Weigh the text once."""
-        self.weight = weight(self.text)
+    def __init__(self, text: str, node: Node, parts: list[Part], run: Run | None, *, row: bool = False) -> None:
+        """Weigh a piece of text that stands in ``node``."""
+        self.text = text
+        self.node = node
+        """The block element that holds the text."""
+        self.kind: BlockKind = "row" if row else _kind(node)
+        self.weight = weight(text)
+        self.level = int(node.tag[1]) if node.tag in HEADINGS else 0
+        """1 to 6 for headings."""
+        self.linked = sum([len(squeeze(part[0])) for part in parts if part[1]])
+        """How many of the characters are links."""
+        self._parts = parts
+        self._run = run
+        self.is_prose = self._reads_like_prose()
+        """Whether it reads like a sentence or more, not like a label, a teaser or a menu."""
+
+    def _reads_like_prose(self) -> bool:
+        if self.weight < 45 or self.kind in ("heading", "row") or self.link_share > 0.6:
+            return False
+        return self.weight >= 140 or ends_sentence(self.text)
 
     @property
     def link_share(self) -> float:
@@ -65,29 +59,48 @@ class Block:
     @property
     def is_emphasised(self) -> bool:
         """Whether the whole block is bold or italic."""
-        return self.emphasised >= 0.95 * len(self.text)
+        return sum(len(squeeze(part[0])) + 1 for part in self._parts if part[2]) >= 0.95 * len(self.text)
 
     @property
-    def is_prose(self) -> bool:
-        """Whether it reads like a sentence or more, not like a label, a teaser or a menu."""
-        if self.kind in ("heading", "row") or self.link_share > 0.6:
-            return False
-        return self.weight >= 140 or (self.weight >= 45 and ends_sentence(self.text))
+    def links(self) -> tuple[Link, ...]:
+        """The links in it, as written."""
+        anchors = [node for node in self.elements if node.tag == "a" and node.attribute("href")]
+        if self._run is None:
+            anchors = list(self.node.find("a")) if self.kind == "row" else []
+        found = [Link(url=node.attribute("href"), text=node.text) for node in anchors]
+        return tuple(link for link in found if link.text and link.text in self.text)
+
+    @property
+    def elements(self) -> list[Node]:
+        """The inline elements in it."""
+        return self._run.elements if self._run is not None else []
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """Its strings one by one: 'Ann Lee' and '3 May' of neighbouring spans stay apart."""
+        row = self.kind == "row"
+        return tuple(piece for piece in (squeeze(part[0]) for part in self._parts if not (row and part[1])) if piece)
+
+    @property
+    def spaced(self) -> str:
+        """Its text with a bar where two elements would run into one word: 'Ann Lee | Published 3 May'."""
+        return self.text if self.kind == "row" else _spaced([part[0] for part in self._parts])
 
 
-class _Run:
+class Run:
     """Inline text being collected for the next block."""
 
-    def __init__(self) -> None:
-        self.parts: list[tuple[str, bool, bool]] = []
-        self.links: list[Link] = []
-        self.elements: list[Node] = []
+    __slots__ = ("breaks", "elements", "parts")
 
-    def add(self, text: str, *, linked: bool, bold: bool) -> None:
-        self.parts.append((text, linked, bold))
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self.parts: list[Part] = []
+        self.elements: list[Node] = []
+        self.breaks = False
 
     @property
     def last(self) -> str:
+        """The string before."""
         return self.parts[-1][0] if self.parts else ""
 
 
@@ -97,21 +110,27 @@ class Cutter:
     def __init__(self) -> None:
         """Start with no blocks."""
         self.blocks: list[Block] = []
-        self._run = _Run()
+        self._run = Run()
 
     def cut(self, node: Node) -> list[Block]:
-        """The blocks of ``node`` and all below it."""
+        """The blocks of ``node`` and all below it; every block element learns which are its own."""
         self._block(node)
         return self.blocks
 
     def _block(self, node: Node) -> None:
-        if node.tag in UNSEEN or is_hidden(node):
-            return
+        node.first = len(self.blocks)
         if node.tag == "table" and _is_data(node):
             self._rows(node)
-            return
+        elif node.tag not in UNSEEN:
+            self._children(node)
+        node.last = len(self.blocks)
+
+    def _children(self, node: Node) -> None:
         for child in node.children:
-            if isinstance(child, Node) and _holds_blocks(child):
+            if isinstance(child, str):
+                if self._run.parts or not child.isspace():
+                    self._run.parts.append((child, False, False))
+            elif child.holds_blocks:
                 self._flush(node)
                 self._block(child)
                 self._flush(child if child.tag in BLOCK_TAGS else node)
@@ -119,46 +138,45 @@ class Cutter:
                 self._inline(child, linked=False, bold=False)
         self._flush(node)
 
-    def _inline(self, item: Node | str, *, linked: bool, bold: bool) -> None:
-        if isinstance(item, str):
-            self._run.add(item, linked=linked, bold=bold)
-        elif item.tag == "br":
-            self._run.add(_BREAK + "\x00", linked=False, bold=False)
-        elif item.tag in ("sup", "sub"):
-            self._run.add(_raised(item, self._run.last), linked=False, bold=bold)
-        elif item.tag == "q":
-            self._run.add(f"“{item.text}”", linked=linked, bold=bold)
-        elif item.tag not in UNSEEN and not is_hidden(item) and not item.words & _INLINE_FURNITURE:
-            self._run.elements.append(item)
-            if item.tag == "a" and item.attribute("href") and item.text:
-                self._run.links.append(Link(url=item.attribute("href"), text=item.text))
-            for child in item.children:
-                self._inline(child, linked=linked or item.tag == "a", bold=bold or item.tag in _BOLD)
+    def _inline(self, node: Node, *, linked: bool, bold: bool) -> None:
+        tag = node.tag
+        if tag in UNSEEN:
+            return
+        run = self._run
+        if tag == "br":
+            run.parts.append((_BREAK, False, False))
+            run.breaks = True
+        elif tag in ("sup", "sub"):
+            run.parts.append((_raised(node, run.last), linked, bold))
+        elif tag == "q":
+            run.parts.append((f"“{node.text}”", linked, bold))
+        elif not is_hidden(node) and node.words.isdisjoint(_INLINE_FURNITURE):
+            run.elements.append(node)
+            linked, bold = linked or tag == "a", bold or tag in _BOLD
+            for child in node.children:
+                if isinstance(child, str):
+                    run.parts.append((child, linked, bold))
+                else:
+                    self._inline(child, linked=linked, bold=bold)
 
     def _flush(self, node: Node) -> None:
-        run, self._run = self._run, _Run()
-        for parts in _paragraphs(run.parts):
-            text = squeeze("".join(part[0] for part in parts))
-            if not text:
-                continue
-            block = Block(text, _kind(node), node)
-            block.linked = sum(len(squeeze(p[0])) for p in parts if p[1])
-            block.emphasised = sum(len(squeeze(p[0])) + 1 for p in parts if p[2])
-            block.links = tuple(link for link in run.links if squeeze(link.text) in text)
-            block.elements = tuple(run.elements)
-            block.pieces = tuple(piece for piece in (squeeze(part[0]) for part in parts) if piece)
-            block.spaced = _spaced([part[0] for part in parts])
-            block.level = int(node.tag[1]) if node.tag in HEADINGS else 0
-            self.blocks.append(block)
+        run = self._run
+        if not run.parts:
+            return
+        self._run = Run()
+        for parts in _paragraphs(run.parts) if run.breaks else [run.parts]:
+            text = squeeze("".join([part[0] for part in parts]))
+            if text:
+                self.blocks.append(Block(text, node, parts, run))
 
     def _rows(self, table: Node) -> None:
         for row in table.find("tr", "caption"):
             cells = [cell for cell in row.children if isinstance(cell, Node) and cell.tag in ("td", "th")] or [row]
-            text = " | ".join(cell.text for cell in cells if cell.text)
-            if text:
-                linked = sum(len(a.text) for a in row.find("a"))
-                pieces = tuple(cell.text for cell in cells if cell.text)
-                self.blocks.append(Block(text, "row", table, linked=linked, pieces=pieces, spaced=text))
+            texts = [text for text in (cell.text for cell in cells) if text]
+            if texts:
+                linked = [(a.text, True, False) for a in row.find("a")]
+                parts = [(text, False, False) for text in texts] + linked
+                self.blocks.append(Block(" | ".join(texts), table, parts, None, row=True))
 
 
 def _spaced(strings: list[str]) -> str:
@@ -183,10 +201,6 @@ def is_hidden(node: Node) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     return "display:none" in attributes.get("style", "").replace(" ", "").lower()
-
-
-def _holds_blocks(node: Node) -> bool:
-    return node.tag in BLOCK_TAGS or any(below.tag in BLOCK_TAGS for below in node.walk())
 
 
 def _kind(node: Node) -> BlockKind:
@@ -214,11 +228,11 @@ def _is_data(table: Node) -> bool:
     )
 
 
-def _paragraphs(parts: list[tuple[str, bool, bool]]) -> list[list[tuple[str, bool, bool]]]:
+def _paragraphs(parts: list[Part]) -> list[list[Part]]:
     """Split at two line breaks, and at one where a sentence ends before and a long line follows."""
-    lines: list[list[tuple[str, bool, bool]]] = [[]]
+    lines: list[list[Part]] = [[]]
     for part in parts:
-        if part[0] == _BREAK + "\x00":
+        if part[0] == _BREAK:
             lines.append([])
         else:
             lines[-1].append(part)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 
-from tracker.reading.blocks import Block
+from tracker.reading.blocks import Block, is_hidden
 from tracker.reading.bylines import is_byline
 from tracker.reading.dates import stamps
-from tracker.reading.furniture import Sort, is_box_title, is_furniture_line, is_tail_heading, sort_of
+from tracker.reading.furniture import TAG_SORTS, Sort, is_box_title, is_furniture_line, is_tail_heading, sort_of
 from tracker.reading.texts import fold
 from tracker.reading.tree import Node
 
@@ -45,45 +46,41 @@ class Page:
         self.blocks = blocks
         self.headline: Block | None = None
         """The block that shows the headline, once it is found."""
-        self.mass: dict[Node, int] = defaultdict(int)
-        self.linked: dict[Node, int] = defaultdict(int)
-        self.spans: dict[Node, tuple[int, int]] = {}
-        for i, block in enumerate(blocks):
-            self._count(i, block)
-        self.total = sum(block.weight for block in blocks if block.is_prose)
+        self.at = {block: i for i, block in enumerate(blocks)}
+        self._prose = list(accumulate((block.weight if block.is_prose else 0 for block in blocks), initial=0))
+        self._linked = list(accumulate((block.linked for block in blocks), initial=0))
+        self.total = self._prose[-1]
         self._sorts: dict[Node, Sort | None] = {}
         self.sorts = {block: self.sort(block.node) for block in blocks}
 
-    def _count(self, i: int, block: Block) -> None:
-        for node in (block.node, *block.node.ancestors()):
-            first, _ = self.spans.get(node, (i, i))
-            self.spans[node] = (first, i + 1)
-            self.linked[node] += block.linked
-            if block.is_prose:
-                self.mass[node] += block.weight
+    def mass(self, node: Node) -> int:
+        """The weight of the prose in an element."""
+        return self._prose[node.last] - self._prose[node.first]
+
+    def linked(self, node: Node) -> int:
+        """The length of the links in an element."""
+        return self._linked[node.last] - self._linked[node.first]
 
     def sort(self, node: Node) -> Sort | None:
         """What an element is by its own names or those of the elements around it."""
-        chain = []
-        at: Node | None = node
-        while at is not None and at not in self._sorts:
-            chain.append(at)
-            at = at.parent
-        found = self._sorts[at] if at is not None else None
-        for below in reversed(chain):
-            if found in (None, "head", "pull"):
-                found = self._own(below) or found
-            self._sorts[below] = found
-        return self._sorts[node]
+        if node in self._sorts:
+            return self._sorts[node]
+        found = self.sort(node.parent) if node.parent is not None else None
+        if found in (None, "head", "pull"):
+            found = self._own(node) or found
+        self._sorts[node] = found
+        return found
 
     def _own(self, node: Node) -> Sort | None:
-        mass = self.mass[node]
-        if node.tag in ("page", "html", "body") or mass * 5 >= self.total * 4 > 0:
+        if node.tag in ("page", "html", "body") or (node.tag not in TAG_SORTS and not node.attributes):
             return None
-        if mass * 2 >= self.total > 0 and not node.words & _COMMENTS:
+        mass = self.mass(node)
+        if mass * 5 >= self.total * 4 > 0:
             return None
-        sort = sort_of(node, prose=mass)
-        if sort == "related" and mass > 600 and self.linked[node] * 4 < mass:
+        if mass * 2 >= self.total > 0 and node.words.isdisjoint(_COMMENTS):
+            return None
+        sort = "furniture" if is_hidden(node) else sort_of(node, prose=mass)
+        if sort == "related" and mass > 600 and self.linked(node) * 4 < mass:
             return None
         return sort
 
@@ -97,14 +94,14 @@ def find_body(page: Page) -> Body:
     container = _container(page)
     if container is None:
         return Body([], page.sorts, 0, 0)
-    first, last = page.spans[container]
+    first, last = container.first, container.last
     if page.headline is not None:
-        at = page.blocks.index(page.headline)
+        at = page.at[page.headline]
         first = max(first, at + 1) if at < last else first
     candidates = [block for block in page.blocks[first:last] if _belongs(page, block)]
     kept = _without_tail(_without_boxes(_without_repeats(page, candidates)))
     kept = _without_front(_without_empty_headings(kept))
-    start = page.blocks.index(kept[0]) if kept else first
+    start = page.at[kept[0]] if kept else first
     return Body(kept, page.sorts, start, last)
 
 
@@ -142,15 +139,15 @@ def _closeness(page: Page, node: Node) -> float:
     of_headline = next((at for at in page.headline.node.ancestors() if at.tag == "article"), None)
     if own is not None and of_headline is not None and own is not of_headline:
         return 0.3
-    return 0.3 if page.spans[node][1] <= page.blocks.index(page.headline) else 1.0
+    return 0.3 if node.last <= page.at[page.headline] else 1.0
 
 
 def _adds_prose(page: Page, inner: Node, outer: Node) -> bool:
     """Whether the parent holds more of the article: mostly prose, and no second article."""
-    if outer.tag in ("html", "page") or outer not in page.spans:
+    if outer.tag in ("html", "page") :
         return False
-    low, high = page.spans[inner]
-    first, last = page.spans[outer]
+    low, high = inner.first, inner.last
+    first, last = outer.first, outer.last
     outside = [
         b for b in (*page.blocks[first:low], *page.blocks[high:last]) if page.is_free(b) and b is not page.headline
     ]
@@ -159,7 +156,7 @@ def _adds_prose(page: Page, inner: Node, outer: Node) -> bool:
     outside = [b for b in outside if not is_furniture_line(b.text)]
     prose = sum(b.weight for b in outside if b.is_prose)
     everything = sum(b.weight for b in outside)
-    return prose >= max(60, 0.08 * page.mass[inner]) and prose >= 0.55 * everything
+    return prose >= max(60, 0.08 * page.mass(inner)) and prose >= 0.55 * everything
 
 
 def _belongs(page: Page, block: Block) -> bool:

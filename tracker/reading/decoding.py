@@ -28,6 +28,8 @@ _NOT_LATIN = frozenset(
     "mac_cyrillic mac_greek cp855".split()
 )
 _SAMPLE = 60_000
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_ODD = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ufffd]")
 _SIGNATURES = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -78,7 +80,7 @@ def _utf8(body: bytes) -> str | None:
     broken = text.count("\ufffd") - text[-1:].count("\ufffd")
     if not broken:
         return text.removesuffix("\ufffd")
-    good = sum(1 for c in text if c > "\x7f") - broken
+    good = len(_NOT_ASCII.findall(text)) - broken
     return text if broken * 10 <= good else None
 
 
@@ -107,7 +109,7 @@ def _detect(body: bytes) -> str:
 
 def _plausible(text: str) -> str:
     """The text, if it looks like one: few control characters and few that could not be decoded."""
-    odd = sum(1 for c in text[:_SAMPLE] if (c < " " and c not in "\t\n\r\f\x1b") or c == "\ufffd")
+    odd = len(_ODD.findall(text, 0, _SAMPLE))
     if odd * 20 > len(text[:_SAMPLE]):
         raise UnreadableDocument("The bytes are no readable text: give HTML or plain text in a known encoding")
     return text

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from tracker.reading.data import furniture
-from tracker.reading.tree import Node
+from tracker.reading.tree import Node, words_of
 
 Sort: TypeAlias = Literal["furniture", "related", "topics", "pull", "head"]
 """``head`` is what belongs to the article but not to its body: byline, date, standfirst, kicker."""
 
-_TAGS: dict[str, Sort] = {
+TAG_SORTS: dict[str, Sort] = {
     "nav": "furniture",
     "footer": "furniture",
     "aside": "furniture",
@@ -53,12 +53,15 @@ def sort_of(node: Node, *, prose: int = 0) -> Sort | None:
     """
     if node.attribute("role").lower() in _ROLES:
         return "furniture"
-    if node.attribute("id") in _SHELLS or not node.attributes:
-        return _TAGS.get(node.tag)
-    return _by_name(node.words - _names("weak") if prose > 500 else node.words, node.hints) or _TAGS.get(node.tag)
+    if not node.hints or node.attribute("id") in _SHELLS:
+        return TAG_SORTS.get(node.tag)
+    return _by_name(node.hints, weak=prose <= 500) or TAG_SORTS.get(node.tag)
 
 
-def _by_name(words: frozenset[str], hints: str) -> Sort | None:
+@lru_cache(maxsize=4096)
+def _by_name(hints: str, *, weak: bool) -> Sort | None:
+    words = words_of(hints) if weak else words_of(hints) - _names("weak")
+    hints = hints.lower()
     if words & _names("pull") and not words & _names("furniture") - {"note"}:
         return "pull"
     if words & _names("related") or _GLUED_RELATED.search(hints):

@@ -11,7 +11,7 @@ from tracker.reading.body import Body, Page, find_body
 from tracker.reading.headlines import Headline, find_headline
 from tracker.reading.structured import Statements, read_statements, strings
 from tracker.reading.texts import squeeze
-from tracker.reading.tree import Node, parse
+from tracker.reading.tree import Tree, parse
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class PageReading:
     """What has been found on a page so far."""
 
     document: Document
-    tree: Node
+    tree: Tree
     said: Statements
     title: str
     """The ``title`` element."""
@@ -53,7 +53,7 @@ class PageReading:
     def canonical(self) -> str | None:
         """The address that the page itself calls canonical."""
         base = self.document.url if self.document.url.startswith(("http:", "https:")) else ""
-        for node in self.tree.find("link"):
+        for node in self.tree.all("link"):
             if "canonical" in node.attribute("rel").lower().split():
                 return absolute(base, node.attribute("href"))
         return None
@@ -62,9 +62,9 @@ class PageReading:
 def start(document: Document, markup: str) -> PageReading:
     """Parse a page and find headline and body on it."""
     tree = parse(markup)
-    said = read_statements(tree)
-    title = next((squeeze(node.raw) for node in tree.find("title") if squeeze(node.raw)), "")
-    page = Page(cut(tree))
+    said = read_statements(tree, microdata="itemprop" in markup)
+    title = next((squeeze(node.raw) for node in tree.all("title") if squeeze(node.raw)), "")
+    page = Page(cut(tree.root))
     headline = find_headline(page, said, title, site_name(said))
     page.headline = headline.block if headline else None
     return PageReading(

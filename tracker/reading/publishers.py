@@ -85,7 +85,7 @@ def home_of_page(page: PageReading, outlet: str | None) -> Home | None:
 
 def html_language(page: PageReading) -> str:
     """The language tag of the ``html`` element."""
-    node = next(iter(page.tree.find("html")), None)
+    node = next(iter(page.tree.all("html")), None)
     return (node.attribute("lang") or node.attribute("xml:lang")) if node else ""
 
 

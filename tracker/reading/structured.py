@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.reading.texts import squeeze
-from tracker.reading.tree import Node
+from tracker.reading.tree import Node, Tree
 
 _ARTICLE = re.compile(
     r"(?:article|blogposting|report|review|pressrelease|legislation|creativework|socialmediaposting|liveblog)",
@@ -45,17 +45,17 @@ class Statements:
         return found[1] if found else None
 
 
-def read_statements(page: Node) -> Statements:
-    """Collect what the page states."""
+def read_statements(page: Tree, *, microdata: bool) -> Statements:
+    """Collect what the page states; ``microdata`` is whether its markup has any ``itemprop``."""
     found = Statements()
-    for node in page.walk():
-        if node.tag == "meta":
-            _add_meta(node, found)
-        elif node.tag == "script" and "ld+json" in node.attribute("type").lower():
+    for node in page.all("meta"):
+        _add_meta(node, found)
+    for node in page.all("script"):
+        if "ld+json" in node.attribute("type").lower():
             _add_ld(node.raw, found)
-        if node.attribute("itemprop"):
-            for name in node.attribute("itemprop").lower().split():
-                found.items.setdefault(name, []).append(node)
+    for node in page.root.walk() if microdata else ():
+        for name in node.attribute("itemprop").lower().split():
+            found.items.setdefault(name, []).append(node)
     return found
 
 

@@ -1,63 +1,101 @@
 """A page as a small tree of elements, built so that no page, however hostile, costs more than seconds.
 
-The parser is libxml2's, by way of lxml. Its own tree is quadratic in the number of attributes of one element and
-stops at 256 levels, so the tree is built here from parser events instead, with caps on elements, attributes and
-depth.
+The parser is lexbor's, by way of selectolax: the cheapest correct HTML5 tree to walk from Python. Its time is
+quadratic in the attributes of one element and in the depth of nesting, so both are bounded before it is called.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import cache, lru_cache
 
-from lxml import etree  # type: ignore[import-untyped]
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.errors import UnreadableDocument
 from tracker.reading.texts import squeeze
 
 MAX_NODES = 250_000
 """Elements of one page; the longest law on one page has a tenth of it."""
-MAX_OPEN = 2_000
-"""Elements open at once before a page is given up: closing tags are looked up in all of them."""
+MAX_OPEN = 4_000
+"""Elements open at once before a page is given up."""
 MAX_DEPTH = 150
 """Depth of the tree; what is nested deeper hangs on the last level."""
-MAX_ATTRIBUTES = 100
+MAX_ATTRIBUTES = 1_000
+"""Attributes of one element; a page is read up to the first that has more."""
 MAX_ATTRIBUTE_LENGTH = 20_000
+_SAFE_TAGS = 20_000
+"""A page of no more tags than this cannot nest deep enough to be dear."""
 _HINTS = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-qa", "data-module")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_TAG = re.compile(r"""(<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+'){800})(?:[^>"']++|"[^"]*+"|'[^']*+')++(?=>)""")
+"""A tag of some hundred attributes or more; the first group is what is kept of it."""
+_BARE_TAG = re.compile(r"(<[a-zA-Z](?:\s*+[^\s<>\"'=]++){500})[^<>\"']*+(?=>)")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+
+UNSEEN = frozenset(
+    "script style template svg math noscript iframe object head title button select option textarea canvas map".split()
+)
+"""Elements whose text is not part of what a reader reads."""
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup html li main nav ol p page pre section summary table caption tbody td tfoot th "
+    "thead tr ul hr app-root amp-sidebar".split()
+)
+_OPAQUE = frozenset("script style svg math template iframe object canvas select textarea title".split())
+"""Elements in which nothing is looked for but their plain text."""
+_PLAIN_TEXT = ("script", "style", "textarea", "title", "iframe")
+_KEPT = frozenset("meta script link title html time".split())
+_UNNESTED = frozenset(
+    "p li dd dt tr td th thead tbody option br img input meta link hr source col area base embed wbr".split()
+)
+"""Elements that need no closing tag."""
 
 
 class Node:
     """An element: its tag, attributes and children in order, which are elements or strings."""
 
-    __slots__ = ("_words", "attributes", "children", "depth", "parent", "tag")
+    __slots__ = ("_attributes", "_hints", "_source", "children", "depth", "first", "holds_blocks", "last", "parent", "tag")
 
-    def __init__(self, tag: str, attributes: dict[str, str], parent: Node | None) -> None:
+    def __init__(self, tag: str, source: LexborNode | None, parent: Node | None) -> None:
         """Make an element that hangs under ``parent``."""
         self.tag = tag
-        self.attributes = attributes
         self.parent = parent
         self.children: list[Node | str] = []
         self.depth: int = parent.depth + 1 if parent else 0
-        self._words: frozenset[str] | None = None
+        self.holds_blocks = False
+        """Whether it or an element below it begins a new line."""
+        self.first = -1
+        """Index of the first block cut from it; -1 for an element within a block."""
+        self.last = -1
+        self._source = source
+        self._attributes: dict[str, str] | None = None
+        self._hints: str | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Attributes by lower-case name."""
+        if self._attributes is None:
+            found = self._source.attributes if self._source is not None else {}
+            self._attributes = {name: value or "" for name, value in found.items()}
+        return self._attributes
 
     def attribute(self, name: str) -> str:
         """The attribute's value; empty when it is absent."""
-        return self.attributes.get(name, "")
+        return self.attributes.get(name, "")[:MAX_ATTRIBUTE_LENGTH]
 
     @property
     def hints(self) -> str:
-        """What class, id and role call the element, in lower case."""
-        return " ".join(self.attributes[name] for name in _HINTS if name in self.attributes).lower()
+        """What class, id and role call the element."""
+        if self._hints is None:
+            own = self.attributes
+            self._hints = " ".join([own[name] for name in _HINTS if name in own])[:2000] if own else ""
+        return self._hints
 
     @property
     def words(self) -> frozenset[str]:
         """The words in class, id and role: ``articleBody-main`` gives article, body, main."""
-        if self._words is None:
-            names = " ".join(self.attributes[name] for name in _HINTS if name in self.attributes)
-            self._words = frozenset(w.lower() for w in _WORD.findall(names))
-        return self._words
+        return words_of(self.hints)
 
     def walk(self) -> Iterator[Node]:
         """This element and all below it, in document order."""
@@ -93,7 +131,7 @@ class Node:
     @property
     def raw(self) -> str:
         """Everything between the tags, unchanged (for scripts)."""
-        return "".join(child for child in self.children if isinstance(child, str))
+        return (self._source.text(deep=True) if self._source is not None else "") or ""
 
     @property
     def text(self) -> str:
@@ -106,77 +144,107 @@ class Node:
         return tuple(piece for piece in map(squeeze, self.strings()) if piece)
 
 
-UNSEEN = frozenset(
-    "script style template svg math noscript iframe object head title button select option textarea canvas map".split()
-)
-"""Elements whose text is not part of what a reader reads."""
+class Tree:
+    """The elements of a page, and those that state something about it by tag."""
+
+    def __init__(self, root: Node, named: dict[str, list[Node]]) -> None:
+        """Keep the root, and the elements of some tags in document order."""
+        self.root = root
+        self._named = named
+
+    def all(self, tag: str) -> list[Node]:
+        """All ``meta``, ``script``, ``link``, ``title``, ``html`` or ``time`` elements."""
+        return self._named[tag]
 
 
-class _Builder:
-    """Receives the parser's events."""
+@cache
+def _tokens() -> re.Pattern[str]:
+    """As much of a page as has no endless tag, in one linear match.
 
-    def __init__(self) -> None:
-        self.root = Node("page", {}, None)
-        self._current = self.root
-        self._excess = 0
-        self._open = 0
-        self._nodes = 0
-
-    def start(self, tag: Any, attributes: Any) -> None:
-        self._nodes += 1
-        self._open += 1
-        if self._nodes > MAX_NODES or self._open > MAX_OPEN:
-            raise UnreadableDocument(
-                f"The page has over {MAX_NODES:,} elements or nests {MAX_OPEN:,} deep: save the article alone and read "
-                f"that"
-            )
-        node = Node(str(tag), _bounded(attributes), self._current)
-        self._current.children.append(node)
-        if node.depth < MAX_DEPTH:
-            self._current = node
-        else:
-            self._excess += 1
-
-    def end(self, _tag: Any) -> None:
-        self._open -= 1
-        if self._excess:
-            self._excess -= 1
-        elif self._current.parent is not None:
-            self._current = self._current.parent
-
-    def data(self, text: str) -> None:
-        self._current.children.append(text)
-
-    def comment(self, text: str) -> None:
-        """Comments are not read."""
-
-    def pi(self, target: str, data: str | None = None) -> None:
-        """Processing instructions are not read."""
-
-    def close(self) -> Node:
-        return self.root
+    The tokens of the HTML standard: text, comments, elements of plain text, tags with quoted and unquoted values.
+    """
+    value = r"""(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)"""
+    attribute = rf"[^\s/>][^\s/>=]*+(?:\s*+=\s*+{value}?+)?+"
+    rest = rf"(?:[\s/]*+{attribute}){{0,{MAX_ATTRIBUTES}}}+[\s/]*+>"
+    plain = "|".join(rf"<{name}(?=[\s/>]){rest}(?:[^<]++|<(?!/{name}))*+" for name in _PLAIN_TEXT)
+    comment = r"<!(?:--(?:-?+>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+))?+"
+    tag = rf"</?+[a-z][^\s/>]*+{rest}"
+    return re.compile(rf"(?:[^<]++|<(?:[^a-z/!]|/(?![a-z]))|{comment}|{plain}|{tag})*+", re.IGNORECASE)
 
 
-def _bounded(attributes: Any) -> dict[str, str]:
-    """The first attributes only, so that no page costs more than its length."""
-    found: dict[str, str] = {}
-    for name, value in attributes.items():
-        if len(found) == MAX_ATTRIBUTES:
-            break
-        found[str(name).lower()] = str(value)[:MAX_ATTRIBUTE_LENGTH]
-    return found
+@lru_cache(maxsize=4096)
+def words_of(hints: str) -> frozenset[str]:
+    """The words of a name, in lower case: ``articleBody-main`` gives article, body, main."""
+    return frozenset(word.lower() for word in _WORD.findall(hints))
 
 
-def parse(markup: str) -> Node:
+def parse(markup: str) -> Tree:
     """The tree of a page.
 
-    Raises ``UnreadableDocument`` when the markup cannot be parsed at all or exceeds the caps.
+    Raises ``UnreadableDocument`` for a page that exceeds the caps.
     """
-    builder = _Builder()
-    parser = etree.HTMLParser(target=builder, huge_tree=True, encoding="utf-8")
-    try:
-        parser.feed(markup.replace("\x00", "").encode("utf-8", "replace"))
-        parser.close()
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise UnreadableDocument("The page's markup cannot be parsed: save it again from a browser") from error
-    return builder.root
+    return _grown(LexborHTMLParser(_bounded(markup.replace("\x00", "")).encode("utf-8", "replace")))
+
+
+def _bounded(markup: str) -> str:
+    """The markup up to the first tag of more attributes than any page has, or that never ends.
+
+    Raises ``UnreadableDocument`` for one that nests without end.
+    """
+    bounded = _tokens().match(markup)
+    markup = markup[: bounded.end()] if bounded else ""
+    if markup.count("<") > _SAFE_TAGS and _depth(markup) > MAX_OPEN:
+        raise UnreadableDocument(f"The page nests over {MAX_OPEN:,} elements deep: save the article alone and read that")
+    return markup
+
+
+def _depth(markup: str) -> int:
+    """How deep the tags of the markup nest at most."""
+    deepest = depth = 0
+    for closing, name in _TAG.findall(markup):
+        if name.lower() not in _UNNESTED:
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _grown(parsed: LexborHTMLParser) -> Tree:
+    """The parser's tree as ours, without recursion."""
+    page = Node("page", None, None)
+    page.holds_blocks = True
+    named: dict[str, list[Node]] = {tag: [] for tag in _KEPT}
+    lex, parent, nodes = parsed.root, page, 0
+    stack: list[tuple[LexborNode, Node]] = []
+    while lex is not None or stack:
+        if lex is None:
+            lex, parent = stack.pop()
+        tag = lex.tag or ""
+        if tag == "-text":
+            parent.children.append(lex.text_content or "")
+        elif tag[:1] not in "-!_":
+            nodes += 1
+            if nodes > MAX_NODES:
+                raise UnreadableDocument(f"The page has over {MAX_NODES:,} elements: save the article alone and read that")
+            node = _added(tag, lex, parent)
+            if tag in _KEPT:
+                named[tag].append(node)
+            child = lex.child if tag not in _OPAQUE else None
+            if child is not None:
+                following = lex.next
+                if following is not None:
+                    stack.append((following, parent))
+                lex, parent = child, node if node.depth < MAX_DEPTH else parent
+                continue
+        lex = lex.next
+    return Tree(page, named)
+
+
+def _added(tag: str, lex: LexborNode, parent: Node) -> Node:
+    node = Node(tag, lex, parent)
+    parent.children.append(node)
+    if tag in BLOCK_TAGS:
+        at: Node | None = node
+        while at is not None and not at.holds_blocks:
+            at.holds_blocks = True
+            at = at.parent
+    return node
