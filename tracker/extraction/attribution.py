@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tracker.extraction.cast import Cast
 from tracker.extraction.clauses import Clauses
@@ -21,22 +21,51 @@ _VIEWS = frozenset("say claim report expect forecast predict believe allege deny
 """Verbs of saying whose content may be an infinitive: 'is said to', 'expects it to'."""
 _OWN_VIEW = frozenset("expect forecast project estimate anticipate deny dispute".split())
 """Triggers that are themselves somebody's word."""
+_ASKING = frozenset("urge ask call request demand press want seek propose recommend".split())
+_REFUTING = frozenset("deny dispute reject refute dismiss".split())
+_PROSECUTORS = ("prosecut", "attorney", "department of justice")
 _BESIDES = frozenset("although though while whereas because since after".split())
 _PEOPLE: tuple[Kind, ...] = ("person", "agency", "organisation", "company")
 
 
-def attribute(scene: Scene, index: int, cast: Cast) -> Attribution | None:
-    """The source of what the word at ``index`` tells, or ``None`` where the article says it in its own voice."""
+def attribute(scene: Scene, index: int, cast: Cast, actors: Collection[str] = ()) -> Attribution | None:
+    """The source of what the word at ``index`` tells, or ``None`` where the article says it in its own voice.
+
+    ``actors`` are the keys of those who do it: an authority that announces its own act is no source.
+    """
     clauses = scene.clauses
-    for verb in _speaking_verbs(clauses, index):
-        found = _speaker(scene, verb, cast)
-        if found is not None:
-            return found
-    if clauses.lemmas[index] in _OWN_VIEW:
-        found = _speaker(scene, index, cast)
-        if found is not None:
-            return found
-    return _according(scene, index, cast) or _reported(scene, index, cast)
+    verbs = list(_speaking_verbs(clauses, index))
+    if clauses.lemmas[index] in _OWN_VIEW or _values(clauses, index):
+        verbs.append(index)
+    spoken = (found for verb in verbs if (found := _speaker(scene, verb, cast)) is not None)
+    found = next(spoken, None) or _according(scene, index, cast) or _reported(scene, index, cast)
+    if found is None:
+        found = _asking(scene, index, cast, actors)
+    return None if found and found.key in actors and _announces(scene, index, cast, found) else found
+
+
+def _values(clauses: Clauses, index: int) -> bool:
+    """'Put the cost at': a valuation is the word of whoever makes it."""
+    objects = clauses.labelled(index, "obj")
+    return clauses.lemmas[index] == "put" and any(clauses.lemmas[o] in {"cost", "value", "loss"} for o in objects)
+
+
+def _announces(scene: Scene, index: int, cast: Cast, found: Attribution) -> bool:
+    person = cast.known(found.key) if found.key else None
+    verb = speaking_verb(scene.clauses, index)
+    return (
+        person is not None and person.kind == "agency" and verb is not None and scene.clauses.lemmas[verb] == "announce"
+    )
+
+
+def _asking(scene: Scene, index: int, cast: Cast, actors: Collection[str]) -> Attribution | None:
+    """Whoever asks for it, where that is somebody else than who is to do it."""
+    clauses = scene.clauses
+    for verb in (index, *clauses.ancestors(index)):
+        if clauses.lemmas[verb] in _ASKING and clauses.words[verb].tag == "VERB":
+            found = _speaker(scene, verb, cast)
+            return found if found and found.key not in actors else None
+    return None
 
 
 def speaker(scene: Scene, head: int, cast: Cast) -> str | None:
@@ -64,7 +93,8 @@ def _speaking_verbs(clauses: Clauses, index: int) -> Iterator[int]:
     for word in clauses.words:
         if word.lemma in SAYING and word.tag == "VERB" and word.label == "parataxis" and word.index != index:
             content = clauses.labelled(word.index, "ccomp", "xcomp")
-            if not content and index in clauses.subtree(word.head) and index not in clauses.subtree(word.index):
+            inside = index in clauses.subtree(word.head) and index not in clauses.subtree(word.index)
+            if inside and not content and not _in_an_aside(clauses, index, word.head):
                 yield word.index
 
 
@@ -107,6 +137,9 @@ def _reported(scene: Scene, index: int, cast: Cast) -> Attribution | None:
     below = index
     for above in clauses.ancestors(index):
         if clauses.lemmas[above] == "report" and clauses.words[below].label in {"acl", "acl:relcl", "ccomp", "xcomp"}:
+            verb = clauses.words[above].head
+            if verb >= 0 and clauses.lemmas[verb] in _REFUTING:
+                return _speaker(scene, verb, cast)
             by = next(clauses.complements(above, "by", clauses.subtree(above)), None)
             return _source(scene, by, cast) if by is not None else None
         below = above
@@ -122,6 +155,9 @@ def _source(scene: Scene, head: int, cast: Cast) -> Attribution | None:
         named = _voice(scene, head, cast)
     if named is not None:
         return Attribution(name=named[0], key=named[1], words=words)
+    if named is None and word.lemma == "prosecutor":
+        prosecutors = cast.only("agency", _PROSECUTORS)
+        return Attribution(name=prosecutors.name, key=prosecutors.key, words=words) if prosecutors else None
     unnamed = _unnamed(clauses, head)
     return Attribution(name=unnamed, key=None, words=words) if unnamed else None
 
@@ -132,8 +168,6 @@ def _unnamed(clauses: Clauses, head: int) -> str | None:
         return "unnamed sources"
     if word.lemma in _OFFICIALS:
         return "unnamed officials"
-    if word.lemma == "prosecutor":
-        return "prosecutors"
     if word.tag == "PROPN" and word.text[:1].isupper():
         return _outlet(clauses, head)
     return None

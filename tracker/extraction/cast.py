@@ -60,6 +60,11 @@ class Cast:
         first = entity.mentions[0]
         return self._text[max(0, first.start - 60) : first.end + 80].casefold()
 
+    def only(self, kind: Kind, parts: tuple[str, ...]) -> Person | None:
+        """The one entity of the kind whose name holds one of the parts; ``None`` if there are none or several."""
+        found = [e for e in self._entities.values() if e.kind == kind and any(p in e.name.casefold() for p in parts)]
+        return self.known(found[0].key) if len(found) == 1 else None
+
     def is_generic(self, key: str) -> bool:
         """Whether the entity is a class of goods rather than a particular one."""
         record = self._knowledge.entities.get(key)

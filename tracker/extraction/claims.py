@@ -170,10 +170,9 @@ def _states(scene: Scene, index: int) -> bool:
 def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -> Draft | None:
     event_type = trigger.pattern.type
     roles = Stage(scene, trigger, cast).roles()
-    attribution = attribute(scene, trigger.index, cast)
+    attribution = attribute(scene, trigger.index, cast, {f.key for f in roles.get("actor", ())})
     verdict = judge(scene, trigger)
-    own_act = attribution is not None and attribution.key in {f.key for f in roles.get("actor", ())}
-    dated = choose(scene, trigger, own_act)
+    dated = choose(scene, trigger, own_act=_is_own_act(scene, trigger, roles, cast))
     if dated is None and (heading := standing(scene)):
         dated = heading
     interval = dated.found.interval if dated else _market_day(scene, trigger, published)
@@ -206,6 +205,12 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
         scene=scene,
         trigger=trigger,
     )
+
+
+def _is_own_act(scene: Scene, trigger: Trigger, roles: Mapping[Role, tuple[Filler, ...]], cast: Cast) -> bool:
+    """Whether whoever says it is whoever does it."""
+    source = attribute(scene, trigger.index, cast)
+    return source is not None and source.key in {f.key for f in roles.get("actor", ())}
 
 
 def _is_told(trigger: Trigger, roles: Mapping[Role, tuple[Filler, ...]], interval: DateInterval | None) -> bool:

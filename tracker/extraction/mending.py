@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.extraction.sayings import TELLING
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_OCCASIONS = frozenset("call interview briefing statement hearing conference letter meeting speech filing".split())
 _BETWEEN = frozenset({"obj", "obl", "nmod", "obl:unmarked", "nmod:unmarked", "iobj", "compound", "flat"})
 
 
@@ -41,7 +42,7 @@ class Tree:
 def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
     """Mend the tree in place; ``kinds`` gives the head word of each name and what it names."""
     _coordinate_alike(tree, kinds)
-    _hang_reports_on_their_verb(tree)
+    _hang_reports_on_their_verb(tree, kinds)
     _join_reports(tree)
     _free_what_stands_before_a_speaker(tree)
     _read_progressives_as_verbs(tree)
@@ -61,18 +62,41 @@ def _coordinate_alike(tree: Tree, kinds: Mapping[int, str]) -> None:
                 break
 
 
-def _hang_reports_on_their_verb(tree: Tree) -> None:
-    """What was said hangs on the verb of saying, not on the noun between: 'told reporters last week that it had'."""
+def _hang_reports_on_their_verb(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """What was said hangs on the verb of saying, not on the noun between: 'told reporters last week that it had'.
+
+    So does what a report says: 'a report by Reuters this month that it was drafting'.
+    """
     for index, label in enumerate(tree.labels):
-        if label not in {"acl", "acl:relcl", "ccomp"} or not _has_that(tree, index):
+        noun = tree.heads[index]
+        if label not in {"acl", "acl:relcl", "ccomp"} or noun < 0 or not _is_content(tree, index, kinds):
             continue
-        above = tree.heads[index]
-        if label == "ccomp" and (above < 0 or tree.tags[above] not in {"NOUN", "PROPN"}):
+        if label == "ccomp" and tree.tags[noun] not in {"NOUN", "PROPN"}:
             continue
-        while above >= 0 and tree.words[above] not in TELLING:
-            above = tree.heads[above] if tree.labels[above] in _BETWEEN else -1
+        above = noun
+        while above >= 0 and tree.words[above] not in TELLING and tree.words[above] != "report":
+            below, above = above, tree.heads[above] if tree.labels[above] in _BETWEEN else -1
+            reports = (
+                [c for c in tree.children(above, "obj") if tree.words[c] == "report" and c < below]
+                if above >= 0
+                else []
+            )
+            above = reports[0] if reports else above
         if above >= 0:
             tree.heads[index], tree.labels[index] = above, "ccomp"
+
+
+def _is_content(tree: Tree, index: int, kinds: Mapping[int, str]) -> bool:
+    """Whether 'that' opens what is said, and does not stand for the noun before it."""
+    if _has_that(tree, index):
+        return True
+    noun = tree.heads[index]
+    if not any(tree.words[c] == "that" and c < index for c in tree.children(index)) or not tree.children(
+        index, "nsubj"
+    ):
+        return False
+    when = tree.labels[noun] in {"obl:unmarked", "nmod:unmarked"}
+    return when or tree.words[noun] in _OCCASIONS or kinds.get(noun) in {"person", "agency", "company"}
 
 
 def _has_that(tree: Tree, index: int) -> bool:
