@@ -60,6 +60,13 @@ class Cast:
         first = entity.mentions[0]
         return self._text[max(0, first.start - 60) : first.end + 80].casefold()
 
+    def same_side(self, one: str, two: str) -> bool:
+        """Whether both are the same, or bodies of one government."""
+        if one == two:
+            return True
+        a, b = self._knowledge.entities.get(one), self._knowledge.entities.get(two)
+        return bool(a and b and a.kind == b.kind == "agency" and a.country and a.country == b.country)
+
     def only(self, kind: Kind, parts: tuple[str, ...]) -> Person | None:
         """The one entity of the kind whose name holds one of the parts; ``None`` if there are none or several."""
         found = [e for e in self._entities.values() if e.kind == kind and any(p in e.name.casefold() for p in parts)]

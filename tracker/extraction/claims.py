@@ -210,7 +210,8 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
 def _is_own_act(scene: Scene, trigger: Trigger, roles: Mapping[Role, tuple[Filler, ...]], cast: Cast) -> bool:
     """Whether whoever says it is whoever does it."""
     source = attribute(scene, trigger.index, cast)
-    return source is not None and source.key in {f.key for f in roles.get("actor", ())}
+    key = source.key if source else None
+    return key is not None and any(cast.same_side(key, f.key) for f in roles.get("actor", ()))
 
 
 def _is_told(trigger: Trigger, roles: Mapping[Role, tuple[Filler, ...]], interval: DateInterval | None) -> bool:

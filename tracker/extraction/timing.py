@@ -20,6 +20,8 @@ PAPERS = frozenset(
     """.split()
 )
 """What is issued on a day: the day of the paper is the day of what it does."""
+_MODIFIERS = frozenset({"compound", "amod", "nmod:poss"})
+"""How a date hangs on a noun that it only names: 'the October regime'."""
 _ISSUING = frozenset("issue publish release send sign date announce make dated".split())
 
 
@@ -39,16 +41,19 @@ def choose(scene: Scene, trigger: Trigger, own_act: bool) -> Dated | None:
     """
     clauses = scene.clauses
     candidates = [d for d in scene.dates if d.found.interval is not None and d.found.cue not in _ENDS]
+    if trigger.pattern.part == "verb":
+        candidates = [d for d in candidates if clauses.words[d.head].label not in _MODIFIERS]
     ranked = sorted(candidates, key=lambda d: _distance(clauses, d, trigger.index))
     saying = speaking_verb(clauses, trigger.index)
     for placed in ranked:
         if placed.head in trigger.region and not _belongs_elsewhere(clauses, placed, trigger.index):
-            return Dated(found=placed.found, rule="stands in the same clause")
+            within = (d for d in ranked if d.head in trigger.region and _is_within(d.found, placed.found))
+            return Dated(found=next(within, placed).found, rule="stands in the same clause")
     for rule, words in _wider(clauses, trigger.index):
         found = next((d for d in ranked if d.head in words and _owner(clauses, d.head) != saying), None)
         if found is not None:
             return Dated(found=found.found, rule=rule)
-    if own_act and saying is not None:
+    if saying is not None and (own_act or clauses.lemmas[saying] == "announce"):
         said = next((d for d in ranked if _owner(clauses, d.head) == saying), None)
         return Dated(found=said.found, rule="the day on which the actor announced it") if said else None
     return None
@@ -67,6 +72,8 @@ def _wider(clauses: Clauses, index: int) -> Iterable[tuple[str, frozenset[int]]]
     yield "stands in the clause that 'when' joins", _joined_by_when(clauses, index)
     yield "stands before the verbs that share it", _before_shared_verbs(clauses, index)
     yield "stands in the clause of which it is a part", _clause_of_noun(clauses, index)
+    yield "the day on which they were told", _informed(clauses, index)
+    yield "stands in the participle before it", _participle(clauses, index)
 
 
 def _paper(clauses: Clauses, index: int) -> frozenset[int]:
@@ -106,12 +113,34 @@ def _before_shared_verbs(clauses: Clauses, index: int) -> frozenset[int]:
     word = clauses.words[index]
     if word.label == "xcomp" and word.head >= 0:
         word = clauses.words[word.head]
-    if word.label != "conj" or word.head < 0 or clauses.labelled(word.index, "nsubj", "nsubj:pass"):
-        same_time = any(clauses.lemmas[i : i + 2] == ("same", "time") for i in clauses.region(word.index))
-        if word.label != "conj" or word.head < 0 or not same_time:
-            return frozenset()
+    if word.label != "conj" or word.head < 0:
+        return frozenset()
     first = word.head
     return frozenset(i for i in clauses.region(first) if i < first)
+
+
+def _informed(clauses: Clauses, index: int) -> frozenset[int]:
+    """'On 2 July the bureau informed the company that it had been rescinded'."""
+    word = clauses.words[index]
+    tells = word.head >= 0 and clauses.lemmas[word.head] in {"inform", "notify", "instruct"}
+    return clauses.region(word.head) if tells and word.label == "ccomp" else frozenset()
+
+
+def _participle(clauses: Clauses, index: int) -> frozenset[int]:
+    """'Speaking in London on Wednesday, he said'."""
+    found: set[int] = set()
+    for child in clauses.labelled(index, "advcl"):
+        if child < index and clauses.words[child].fine == "VBG" and not clauses.labelled(child, "nsubj", "mark"):
+            found |= clauses.region(child)
+    return frozenset(found)
+
+
+def _is_within(inner: DateMention, outer: DateMention) -> bool:
+    """Whether one date narrows the other: 'last month, on November 9'."""
+    a, b = inner.interval, outer.interval
+    return (
+        a is not None and b is not None and b.start <= a.start and a.end <= b.end and a.end - a.start < b.end - b.start
+    )
 
 
 def _clause_of_noun(clauses: Clauses, index: int) -> frozenset[int]:
