@@ -1,1 +1,54 @@
-"""Chip classification by rule version and legal status as of a day; pure."""
+"""What may be shipped: chips classified by each version of the rules, and legal status per item, destination and day.
+
+Pure functions of the knowledge base and of the days that are asked about. ``valid_at`` is the day of the shipment;
+``known_at`` the day on which the question is asked: nothing that became known later has a part in the answer.
+"""
+
+from tracker.controls.asking import read_shipment
+from tracker.controls.assessing import Assessment
+from tracker.controls.bands import Band, timeline
+from tracker.controls.calendar import to_icalendar
+from tracker.controls.classification import Classification, classifications, classify
+from tracker.controls.clock import Change, clock
+from tracker.controls.impact import Impact, impact
+from tracker.controls.ladder import RUNGS, Ladder, Rung, RungClaim, Step, ladders, rung_claims
+from tracker.controls.quantities import Chip, Quantity
+from tracker.controls.shipments import Shipment
+from tracker.controls.standing import Standing, measure_standing
+from tracker.controls.status import SideStatus, State, Status, answer, status
+from tracker.controls.view import Report, View, as_known
+
+__all__ = [
+    "RUNGS",
+    "Assessment",
+    "Band",
+    "Change",
+    "Chip",
+    "Classification",
+    "Impact",
+    "Ladder",
+    "Quantity",
+    "Report",
+    "Rung",
+    "RungClaim",
+    "Shipment",
+    "SideStatus",
+    "Standing",
+    "State",
+    "Status",
+    "Step",
+    "View",
+    "answer",
+    "as_known",
+    "classifications",
+    "classify",
+    "clock",
+    "impact",
+    "ladders",
+    "measure_standing",
+    "read_shipment",
+    "rung_claims",
+    "status",
+    "timeline",
+    "to_icalendar",
+]
