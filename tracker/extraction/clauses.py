@@ -29,6 +29,7 @@ _OBJECT_CONTROL = frozenset(
     encourage advise press push warn oblige invite expect want cause lead make authorize request command
     """.split()
 )
+_ACCUSING = frozenset("charge convict accuse suspect fine sentence indict arrest acquit".split())
 _COMPLETING = frozenset({"to", "from", "of", "into", "against", "with"})
 _TOTALLING = frozenset({"total", "come", "amount", "stand"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -173,11 +174,29 @@ class Clauses:
             if controlled and self.words[head].lemma in _OBJECT_CONTROL and word.label == "xcomp":
                 return controlled
             return self.subjects(head, depth + 1) if word.label == "xcomp" else ()
+        if word.label == "advcl" and self.lemmas[head] in _ACCUSING and not self.is_passive(head):
+            return self.labelled(head, "obj") or self.subjects(head, depth + 1)
         if word.label in {"conj", "advcl"}:
             return self.subjects(head, depth + 1)
         if word.label in {"acl", "acl:relcl"}:
-            return (head,)
+            return self._owners(index, head, depth) if self._is_to(index) else (head,)
         return ()
+
+    def _is_to(self, index: int) -> bool:
+        return any(self.lemmas[c] == "to" for c in self.labelled(index, "mark"))
+
+    def _owners(self, index: int, noun: int, depth: int) -> tuple[int, ...]:
+        """Whose 'decision to suspend' it is: China's, of the Netherlands, announced by the ministry, or the subject's."""
+        owners = self.labelled(noun, "nmod:poss") or tuple(
+            c for c in self.labelled(noun, "nmod") if {"of", "by"} & set(self.cases(c)) and self.words[c].tag == "PROPN"
+        )
+        for participle in self.labelled(noun, "acl"):
+            if participle != index:
+                owners = owners or self.agents(participle)
+        above = self.words[noun]
+        if not owners and above.label in {"obj", "xcomp"} and above.head >= 0:
+            return self.subjects(above.head, depth + 1)
+        return owners
 
     def objects(self, index: int) -> tuple[int, ...]:
         """The heads of the direct object; of a passive, its subject."""

@@ -58,7 +58,7 @@ def parse(
     shown = _show(sentence, names, dates, heading)
     seen = [g for g in shown.groups if g[0] not in shown.hung]
     first = [g[0] for g in seen]
-    tree = _read([_plain(shown.texts[_spoken(g, shown.texts)]) for g in seen], lemmas)
+    tree = _read(_plain([shown.texts[_spoken(g, shown.texts)] for g in seen]), lemmas)
     size = len(shown.spans)
     heads, labels, tags, fine = [-1] * size, ["flat"] * size, ["PROPN"] * size, ["NNP"] * size
     for i, index in enumerate(first):
@@ -119,8 +119,13 @@ def _has_verb(tree: Parse) -> bool:
     return tree.tags[root] in {"VERB", "AUX"} or bool(below & {"cop", "aux", "nsubj", "nsubj:pass"})
 
 
-def _plain(text: str) -> str:
-    return _PLAINER.get(text, text)
+def _plain(texts: list[str]) -> list[str]:
+    """The words with those that only look like verbs replaced; 'following' without an article is 'after'."""
+    plain = [_PLAINER.get(text, text) for text in texts]
+    for i, text in enumerate(texts):
+        if text.casefold() == "following" and (not i or texts[i - 1].casefold() not in {"the", "a", "its", "their"}):
+            plain[i] = "after"
+    return plain
 
 
 def _show(sentence: Sentence, names: Sequence[Reference], dates: Sequence[DateMention], heading: int) -> _Shown:

@@ -171,6 +171,11 @@ class Stage:
         for child in self.clauses.labelled(self.index, "xcomp", "ccomp"):
             yield from self.clauses.subjects(child)
         yield from self.clauses.labelled(self.index, "obj")
+        for thing in self.clauses.objects(self.index):
+            for relative in self.clauses.labelled(thing, "acl:relcl"):
+                yield from self.clauses.labelled(relative, "obj")
+                for child in self.clauses.labelled(relative, "xcomp", "ccomp"):
+                    yield from self.clauses.subjects(child)
 
     def _governor(self) -> int | None:
         """The verb of telling or deciding that the trigger's clause completes."""
@@ -202,6 +207,11 @@ class Stage:
 
     def _speakers(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
         for head in self._agent():
+            people = [r for r in self.named(head, ("person",)) if "person" in kinds]
+            for reference in people:
+                yield from self._people(reference, ("person",), "speaker")
+            if people:
+                continue
             key = speaker(self.scene, head, self.cast)
             person = self.cast.fitting(key, kinds) if key else None
             if person:
@@ -283,7 +293,8 @@ class Stage:
     def _is_listed(self, marks: list[int], reference: Placed[Reference]) -> bool:
         if not marks:
             return False
-        after = reference.head > marks[0] and self._same_stretch(marks[0], reference)
+        aside = {"for", "by", "from", "with"} & set(self.clauses.cases(reference.head))
+        after = reference.head > marks[0] and not aside and self._same_stretch(marks[0], reference)
         return after or self._stands_before_among(marks, reference.head)
 
     def _stands_before_among(self, marks: list[int], index: int) -> bool:
@@ -325,6 +336,10 @@ class Stage:
             if found:
                 yield from found
                 return
+        for called in self.clauses.labelled(noun, "acl"):
+            if self.clauses.lemmas[called] in {"name", "call", "surname"}:
+                for child in self.clauses.labelled(called, "obj", "xcomp", "obl"):
+                    yield from self.named(child, kinds)
 
     def _fits(self, reference: Placed[Reference], kinds: tuple[Kind, ...]) -> bool:
         return any(self.cast.fitting(key, kinds) for key in reference.found.keys)

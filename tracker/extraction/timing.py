@@ -16,7 +16,7 @@ _ENDS = frozenset({"until", "till", "through", "expire"})
 PAPERS = frozenset(
     """
     rule notice order letter announcement statement report decree proclamation law amendment regulation measure
-    document filing directive agreement deal arrangement
+    document filing directive decision agreement deal arrangement
     """.split()
 )
 """What is issued on a day: the day of the paper is the day of what it does."""
@@ -87,6 +87,7 @@ def _paper(clauses: Clauses, index: int) -> frozenset[int]:
                     found |= clauses.subtree(participle)
     word = clauses.words[index]
     if word.label.startswith("acl") and word.head >= 0 and clauses.words[word.head].lemma in PAPERS:
+        found |= clauses.phrase(word.head)
         above = clauses.words[word.head]
         if above.label in {"obj", "nsubj:pass"} and above.head >= 0:
             found |= clauses.region(above.head)
