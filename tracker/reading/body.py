@@ -55,7 +55,11 @@ class Page:
 
     def mass(self, node: Node) -> int:
         """The weight of the prose in an element."""
-        return self._prose[node.last] - self._prose[node.first]
+        return self.prose_in(node.first, node.last)
+
+    def prose_in(self, first: int, last: int) -> int:
+        """The weight of the prose in a range of blocks."""
+        return self._prose[last] - self._prose[first]
 
     def linked(self, node: Node) -> int:
         """The length of the links in an element."""
@@ -94,10 +98,11 @@ def find_body(page: Page) -> Body:
     container = _container(page)
     if container is None:
         return Body([], page.sorts, 0, 0)
-    first, last = container.first, container.last
+    first, last = _span(page, container)
     if page.headline is not None:
         at = page.at[page.headline]
-        first = max(first, at + 1) if at < last else first
+        opens = page.prose_in(first, max(first, at)) * 4 < page.prose_in(first, last)
+        first = max(first, at + 1) if at < last and opens else first
     candidates = [block for block in page.blocks[first:last] if _belongs(page, block)]
     kept = _without_tail(_without_boxes(_without_repeats(page, candidates)))
     kept = _without_front(_without_empty_headings(kept))
@@ -106,16 +111,51 @@ def find_body(page: Page) -> Body:
 
 
 def _container(page: Page) -> Node | None:
+    """The element that the prose votes for."""
     votes: dict[Node, float] = defaultdict(float)
     for block in page.blocks:
         if block.is_prose and page.is_free(block):
             _vote(block, votes)
     if not votes:
         return None
-    winner = max(votes, key=lambda node: (votes[node] * _closeness(page, node), -node.depth))
-    while winner.parent is not None and _adds_prose(page, winner, winner.parent):
-        winner = winner.parent
-    return winner
+    return max(votes, key=lambda node: (votes[node] * _closeness(page, node), -node.depth))
+
+
+def _span(page: Page, container: Node) -> tuple[int, int]:
+    """The blocks of the body as a range: the container, its twins, and parents that add mostly prose."""
+    twins = [container, *_twins(page, container)]
+    first, last = min(node.first for node in twins), max(node.last for node in twins)
+    outer = container
+    while outer.parent is not None and (outer.first > first or outer.last < last):
+        outer = outer.parent
+    while outer.parent is not None:
+        if _adds_prose(page, (first, last), outer.parent):
+            first, last = outer.parent.first, outer.parent.last
+        elif outer.parent.last - outer.parent.first > last - first + 12:
+            break
+        outer = outer.parent
+    return first, last
+
+
+def _twins(page: Page, container: Node) -> list[Node]:
+    """Other pieces of a body that is cut by advertisements: elements of the same make in the same article."""
+    if not container.attribute("class"):
+        return []
+    article = _article_of(container)
+    found: dict[Node, None] = {}
+    for block in page.blocks:
+        if block.is_prose and page.is_free(block) and not container.first <= page.at[block] < container.last:
+            for node in (block.node, *block.node.ancestors()):
+                if node.depth < container.depth - 1:
+                    break
+                if node.tag == container.tag and node.hints == container.hints and _article_of(node) is article:
+                    found[node] = None
+                    break
+    return list(found)
+
+
+def _article_of(node: Node) -> Node | None:
+    return next((at for at in (node, *node.ancestors()) if at.tag == "article"), None)
 
 
 def _vote(block: Block, votes: dict[Node, float]) -> None:
@@ -135,18 +175,17 @@ def _closeness(page: Page, node: Node) -> float:
     """Less for a container that belongs to another article than the headline does, or stands before it."""
     if page.headline is None:
         return 1.0
-    own = next((at for at in (node, *node.ancestors()) if at.tag == "article"), None)
-    of_headline = next((at for at in page.headline.node.ancestors() if at.tag == "article"), None)
+    own, of_headline = _article_of(node), _article_of(page.headline.node)
     if own is not None and of_headline is not None and own is not of_headline:
         return 0.3
     return 0.3 if node.last <= page.at[page.headline] else 1.0
 
 
-def _adds_prose(page: Page, inner: Node, outer: Node) -> bool:
+def _adds_prose(page: Page, inner: tuple[int, int], outer: Node) -> bool:
     """Whether the parent holds more of the article: mostly prose, and no second article."""
-    if outer.tag in ("html", "page") :
+    if outer.tag in ("html", "page"):
         return False
-    low, high = inner.first, inner.last
+    low, high = inner
     first, last = outer.first, outer.last
     outside = [
         b for b in (*page.blocks[first:low], *page.blocks[high:last]) if page.is_free(b) and b is not page.headline
@@ -156,7 +195,7 @@ def _adds_prose(page: Page, inner: Node, outer: Node) -> bool:
     outside = [b for b in outside if not is_furniture_line(b.text)]
     prose = sum(b.weight for b in outside if b.is_prose)
     everything = sum(b.weight for b in outside)
-    return prose >= max(60, 0.08 * page.mass(inner)) and prose >= 0.55 * everything
+    return prose >= max(60, 0.08 * page.prose_in(low, high)) and prose >= 0.55 * everything
 
 
 def _belongs(page: Page, block: Block) -> bool:

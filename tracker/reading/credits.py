@@ -31,7 +31,12 @@ _AUTHOR_METAS = (
 def byline_of(page: PageReading, outlet: str | None) -> tuple[tuple[str, ...], str | None]:
     """The authors, and the place that the byline gives with them."""
     shown = [block for block in page.front if _can_be_byline(block)]
-    for names, origin in (_stated(page, outlet), _shown_authors(shown, outlet), _meta_authors(page, outlet)):
+    for names, origin in (
+        _stated(page, outlet),
+        _shown_authors(shown, outlet),
+        _meta_authors(page, outlet),
+        _stated_organisations(page),
+    ):
         if names:
             page.origins["byline"] = origin
             return names, _place(shown, names)
@@ -49,16 +54,27 @@ def _place(shown: list[Block], names: tuple[str, ...]) -> str | None:
 def _stated(page: PageReading, outlet: str | None) -> tuple[tuple[str, ...], str]:
     value = page.said.ld.get("author") or page.said.ld.get("creator")
     listed = value if isinstance(value, list) else [value]
-    people = [one for one in listed if not (isinstance(one, dict) and one.get("@type") == "Organization")]
-    names = _people(strings(people), outlet)
-    if names:
-        return names, "JSON-LD author"
+    people = _people(strings([one for one in listed if not _is_organisation(one)]), outlet)
+    if people:
+        return people, "JSON-LD author"
     inside = [node for block in page.front for node in block.elements]
     names = _people([node.text for node in inside if "author" in node.attribute("rel").lower().split()], outlet)
     if names:
         return names, "rel=author"
     texts = [node.attribute("content") or node.text for node in page.said.items.get("author", ())[:5]]
     return _people(texts, outlet), "itemprop author"
+
+
+def _is_organisation(value: object) -> bool:
+    return isinstance(value, dict) and "Organization" in str(value.get("@type"))
+
+
+def _stated_organisations(page: PageReading) -> tuple[tuple[str, ...], str]:
+    """Desks and agencies that the page states as its authors, where no person is."""
+    value = page.said.ld.get("author") or page.said.ld.get("creator")
+    listed = value if isinstance(value, list) else [value]
+    names = [name for name in strings(listed) if "://" not in name and 1 < len(name) < 60]
+    return tuple(dict.fromkeys(names)), "JSON-LD author, an organisation"
 
 
 def _meta_authors(page: PageReading, outlet: str | None) -> tuple[tuple[str, ...], str]:

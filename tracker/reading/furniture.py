@@ -36,9 +36,9 @@ _ROLES = frozenset(
 )
 _SHELLS = frozenset(("__next", "__nuxt", "root", "app", "page", "content", "main", "main-content"))
 _GLUED = re.compile(
-    r"newsletter|breadcrumb|advert|subscri|cookie|comment(?!ar)|sidebar|mostread|mostview|most-view|readmore|"
+    r"newsletter|breadcrumb|advert(?!or)|subscri|cookie|comment(?!ar)|(?<!with-)(?<!has-)sidebar(?!-?(?:grid|layout))|mostread|mostview|most-view|readmore|"
     r"key-?points?|take-?aways?"
-    r"|key-?events|summary-?box|at-a-glance|pull-?quote|share-|-share|social|signup|sign-up|paywall-(?!content)"
+    r"|key-?events|summary-?box|at-a-glance|pull-?quote|share-|-share|social|signup|sign-up|paywall-(?!content|article|text|body)"
 )
 """Names that are also furniture as a part of a longer word."""
 _GLUED_RELATED = re.compile(
@@ -55,12 +55,14 @@ def sort_of(node: Node, *, prose: int = 0) -> Sort | None:
         return "furniture"
     if not node.hints or node.attribute("id") in _SHELLS:
         return TAG_SORTS.get(node.tag)
-    return _by_name(node.hints, weak=prose <= 500) or TAG_SORTS.get(node.tag)
+    return _by_name(node.hints, weak=prose <= (100 if node.tag == "p" else 500)) or TAG_SORTS.get(node.tag)
 
 
 @lru_cache(maxsize=4096)
 def _by_name(hints: str, *, weak: bool) -> Sort | None:
     words = words_of(hints) if weak else words_of(hints) - _names("weak")
+    words = words - {"cap"} if "drop" in words else words
+    words = words - {"sidebar"} if words & {"grid", "layout", "with", "has"} else words
     hints = hints.lower()
     if words & _names("pull") and not words & _names("furniture") - {"note"}:
         return "pull"

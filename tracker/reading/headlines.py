@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from tracker.reading.blocks import Block
 from tracker.reading.body import Page
@@ -54,17 +55,32 @@ def find_headline(page: Page, said: Statements, title: str, site: str | None) ->
     free = [block for block in page.blocks if page.sorts[block] not in ("related", "furniture")]
     shown = [b for b in free if (b.level or _in_h1(b) or _is_titled(b)) and _can_be_headline(b, site)]
     first = [block for block in shown if block.node.tag == "h1" or _in_h1(block)]
-    for group in (first, [b for b in shown if b.level], [b for b in shown if _is_titled(b)]):
-        agreeing = [block for block in group if any(_agree(block.text, text) for text in titles)]
+    for group, least in (
+        (first, 0.3),
+        ([b for b in shown if b.level], 0.6),
+        ([b for b in shown if _is_titled(b)], 0.6),
+    ):
+        agreeing = [(agreement, block) for block in group if (agreement := _best(block.text, titles)) >= least]
         if agreeing:
-            return Headline(text=agreeing[0].text, block=agreeing[0], origin=f"{agreeing[0].node.tag} element")
-    for group in (first, [b for b in shown if _is_titled(b)]):
+            block = max(agreeing, key=lambda pair: pair[0])[1]
+            return Headline(text=_without_kicker(block, stated), block=block, origin=f"{block.node.tag} element")
+    for group in (first, [] if stated else [b for b in shown if _is_titled(b)]):
         if group:
             return Headline(text=group[0].text, block=group[0], origin=f"{group[0].node.tag} element")
     if stated:
         return Headline(text=stated[0][0], block=None, origin=stated[0][1])
     plain = without_site(title, site)
     return Headline(text=plain, block=None, origin="title element") if plain else None
+
+
+def _without_kicker(block: Block, stated: list[tuple[str, str]]) -> str:
+    """The words of a heading without the label before them, where the page states the headline without it."""
+    key, pieces = fold(block.text), block.pieces
+    for text, _ in stated:
+        short = fold(text)
+        if short != key and key.endswith(short) and len(pieces) > 1 and len(short) > 0.4 * len(key):
+            return text
+    return block.text
 
 
 def find_standfirst(
@@ -114,10 +130,10 @@ def site_in(title: str, headline: str) -> str | None:
 
 
 def _stated(said: Statements, site: str | None) -> list[tuple[str, str]]:
-    found = [(text, "JSON-LD headline") for text in strings(said.ld.get("headline"))[:1]]
+    found = [(unescape(text), "JSON-LD headline") for text in strings(said.ld.get("headline"))[:1]]
     for name in _STATED:
         found += [
-            (without_site(text, site) if name != "headline" else text, f"meta {name}")
+            (without_site(unescape(text), site) if name != "headline" else text, f"meta {name}")
             for text in said.meta.get(name, ())[:1]
         ]
     found += [(node.text, "itemprop headline") for node in said.items.get("headline", ())[:1] if node.text]
@@ -143,11 +159,18 @@ def _can_be_headline(block: Block, site: str | None) -> bool:
     return not is_furniture_line(block.text)
 
 
-def _agree(shown: str, stated: str) -> bool:
-    """Whether two printings are one headline: equal, or one is most of the other."""
-    a, b = fold(shown), fold(stated)
+def _best(shown: str, stated: list[str]) -> float:
+    """How well a heading agrees with what is stated: 1 where they are equal, else the share that the shorter one is
+    of the longer."""
+    key = fold(shown)
+    return max((_agreement(key, fold(text)) for text in stated), default=0.0)
+
+
+def _agreement(a: str, b: str) -> float:
     short, long = sorted((a, b), key=len)
-    return bool(short) and (a == b or (len(short) >= 15 and short in long and len(short) >= 0.45 * len(long)))
+    if not short:
+        return 0.0
+    return len(short) / len(long) if a == b or (len(short) >= 15 and short in long) else 0.0
 
 
 def _can_be_standfirst(block: Block) -> bool:

@@ -55,7 +55,18 @@ _UNNESTED = frozenset(
 class Node:
     """An element: its tag, attributes and children in order, which are elements or strings."""
 
-    __slots__ = ("_attributes", "_hints", "_source", "children", "depth", "first", "holds_blocks", "last", "parent", "tag")
+    __slots__ = (
+        "_attributes",
+        "_hints",
+        "_source",
+        "children",
+        "depth",
+        "first",
+        "holds_blocks",
+        "last",
+        "parent",
+        "tag",
+    )
 
     def __init__(self, tag: str, source: LexborNode | None, parent: Node | None) -> None:
         """Make an element that hangs under ``parent``."""
@@ -194,7 +205,9 @@ def _bounded(markup: str) -> str:
     bounded = _tokens().match(markup)
     markup = markup[: bounded.end()] if bounded else ""
     if markup.count("<") > _SAFE_TAGS and _depth(markup) > MAX_OPEN:
-        raise UnreadableDocument(f"The page nests over {MAX_OPEN:,} elements deep: save the article alone and read that")
+        raise UnreadableDocument(
+            f"The page nests over {MAX_OPEN:,} elements deep: save the article alone and read that"
+        )
     return markup
 
 
@@ -224,7 +237,9 @@ def _grown(parsed: LexborHTMLParser) -> Tree:
         elif tag[:1] not in "-!_":
             nodes += 1
             if nodes > MAX_NODES:
-                raise UnreadableDocument(f"The page has over {MAX_NODES:,} elements: save the article alone and read that")
+                raise UnreadableDocument(
+                    f"The page has over {MAX_NODES:,} elements: save the article alone and read that"
+                )
             node = _added(tag, lex, parent)
             if tag in _KEPT:
                 named[tag].append(node)
