@@ -6,7 +6,10 @@ TrackerError
 │   └── NotAnArticle          a page without an article on it                 422
 ├── NotFound              nothing under this id or address                  404
 ├── FetchError            a source did not answer as it should              502
-│   └── FetchRefused          an address that may not be fetched              403
+│   ├── FetchRefused          an address that may not be fetched              403
+│   ├── FetchBusy             a server that asks to come back later           503
+│   ├── FetchGone             a page that is not there any more               404
+│   └── SourceChanged         a listing that is not what it used to be        502
 ├── KnowledgeError        a data file of the knowledge base is invalid      500
 └── StoreError            the database cannot be used as it is              503
 
@@ -64,6 +67,32 @@ class FetchRefused(FetchError):
 
     status = 403
     title = "Fetch refused"
+
+
+class FetchBusy(FetchError):
+    """A server asks for time, or needs some: come back later."""
+
+    status = 503
+    title = "Source busy"
+
+    def __init__(self, message: str, seconds: float | None = None) -> None:
+        """``seconds``: after which it may be asked again, where it says so."""
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class FetchGone(FetchError):
+    """The page is not there any more."""
+
+    status = 404
+    title = "Page gone"
+
+
+class SourceChanged(FetchError):
+    """A listing is not what it used to be: a field, a table or a page that nobody foresaw."""
+
+    status = 502
+    title = "Source changed"
 
 
 class KnowledgeError(TrackerError):

@@ -1,0 +1,1 @@
+"""The sources that come with the tracker: one module each, which defines ``SOURCE``. All are off until enabled."""

@@ -1,0 +1,20 @@
+"""BBC News: business."""
+
+from __future__ import annotations
+
+from tracker.sources.feeds import Feed
+from tracker.sources.source import Every, Expectation, Source
+from tracker.sources.subject import ABOUT_CONTROLS
+
+SOURCE = Source(
+    title="BBC News: business",
+    publisher="BBC",
+    country="GB",
+    language="en",
+    kind="press",
+    reader=Feed("https://feeds.bbci.co.uk/news/business/rss.xml", ABOUT_CONTROLS),
+    schedule=Every(minutes=30),
+    licence="Copyright of the publisher: for reading and citing short passages; see the terms of use of the site",
+    expects=Expectation(documents=2, days=30),
+    homepage="https://www.bbc.com/business",
+)

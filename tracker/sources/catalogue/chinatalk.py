@@ -1,0 +1,20 @@
+"""ChinaTalk."""
+
+from __future__ import annotations
+
+from tracker.sources.feeds import Feed
+from tracker.sources.source import Every, Expectation, Source
+from tracker.sources.subject import ABOUT_CONTROLS
+
+SOURCE = Source(
+    title="ChinaTalk",
+    publisher="ChinaTalk",
+    country="US",
+    language="en",
+    kind="analysis",
+    reader=Feed("https://www.chinatalk.media/feed", ABOUT_CONTROLS),
+    schedule=Every(minutes=240),
+    licence="Copyright of the publisher: for reading and citing short passages; see the terms of use of the site",
+    expects=Expectation(documents=1, days=30),
+    homepage="https://www.chinatalk.media/",
+)

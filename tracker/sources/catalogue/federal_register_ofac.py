@@ -1,0 +1,19 @@
+"""Federal Register: Office of Foreign Assets Control."""
+
+from __future__ import annotations
+
+from tracker.sources.federal_register import FederalRegister
+from tracker.sources.source import At, Expectation, Source
+
+SOURCE = Source(
+    title="Federal Register: Office of Foreign Assets Control",
+    publisher="Office of the Federal Register",
+    country="US",
+    language="en",
+    kind="official",
+    reader=FederalRegister(agencies=("foreign-assets-control-office",)),
+    schedule=At(crontab="15 9 * * mon-fri", zone="America/New_York"),
+    licence="US government work, not subject to copyright in the United States (17 U.S.C. 105)",
+    expects=Expectation(documents=4, days=30),
+    homepage="https://www.federalregister.gov/agencies/foreign-assets-control-office",
+)

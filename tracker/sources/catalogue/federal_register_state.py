@@ -1,0 +1,19 @@
+"""Federal Register: State Department on exports."""
+
+from __future__ import annotations
+
+from tracker.sources.federal_register import FederalRegister
+from tracker.sources.source import At, Expectation, Source
+
+SOURCE = Source(
+    title="Federal Register: State Department on exports",
+    publisher="Office of the Federal Register",
+    country="US",
+    language="en",
+    kind="official",
+    reader=FederalRegister(agencies=("state-department",), term="export"),
+    schedule=At(crontab="15 9 * * mon-fri", zone="America/New_York"),
+    licence="US government work, not subject to copyright in the United States (17 U.S.C. 105)",
+    expects=Expectation(documents=1, days=30),
+    homepage="https://www.federalregister.gov/agencies/state-department",
+)

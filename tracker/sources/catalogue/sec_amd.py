@@ -1,0 +1,21 @@
+"""AMD: current reports to the SEC."""
+
+from __future__ import annotations
+
+from tracker.sources.edgar import Edgar
+from tracker.sources.source import Every, Expectation, Source
+
+SOURCE = Source(
+    title="AMD: current reports to the SEC",
+    publisher="AMD",
+    country="US",
+    language="en",
+    kind="party",
+    reader=Edgar(cik=2488),
+    schedule=Every(minutes=120),
+    licence="Filed publicly with the US Securities and Exchange Commission",
+    expects=Expectation(documents=1, days=120),
+    starter=True,
+    homepage="https://www.sec.gov/edgar/browse/?CIK=2488",
+    note="Set TRACKER_CONTACT first: the Commission turns away programs that name no contact.",
+)

@@ -1,0 +1,20 @@
+"""Applied Materials: current reports to the SEC."""
+
+from __future__ import annotations
+
+from tracker.sources.edgar import Edgar
+from tracker.sources.source import Every, Expectation, Source
+
+SOURCE = Source(
+    title="Applied Materials: current reports to the SEC",
+    publisher="Applied Materials",
+    country="US",
+    language="en",
+    kind="party",
+    reader=Edgar(cik=6951),
+    schedule=Every(minutes=120),
+    licence="Filed publicly with the US Securities and Exchange Commission",
+    expects=Expectation(documents=1, days=120),
+    homepage="https://www.sec.gov/edgar/browse/?CIK=6951",
+    note="Set TRACKER_CONTACT first: the Commission turns away programs that name no contact.",
+)

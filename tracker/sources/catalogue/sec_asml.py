@@ -1,0 +1,20 @@
+"""ASML: current reports to the SEC."""
+
+from __future__ import annotations
+
+from tracker.sources.edgar import Edgar
+from tracker.sources.source import Every, Expectation, Source
+
+SOURCE = Source(
+    title="ASML: current reports to the SEC",
+    publisher="ASML",
+    country="NL",
+    language="en",
+    kind="party",
+    reader=Edgar(cik=937966, forms=("6-K",)),
+    schedule=Every(minutes=120),
+    licence="Filed publicly with the US Securities and Exchange Commission",
+    expects=Expectation(documents=1, days=120),
+    homepage="https://www.sec.gov/edgar/browse/?CIK=937966",
+    note="Set TRACKER_CONTACT first: the Commission turns away programs that name no contact.",
+)

@@ -1,0 +1,20 @@
+"""KLA: current reports to the SEC."""
+
+from __future__ import annotations
+
+from tracker.sources.edgar import Edgar
+from tracker.sources.source import Every, Expectation, Source
+
+SOURCE = Source(
+    title="KLA: current reports to the SEC",
+    publisher="KLA",
+    country="US",
+    language="en",
+    kind="party",
+    reader=Edgar(cik=319201),
+    schedule=Every(minutes=120),
+    licence="Filed publicly with the US Securities and Exchange Commission",
+    expects=Expectation(documents=1, days=120),
+    homepage="https://www.sec.gov/edgar/browse/?CIK=319201",
+    note="Set TRACKER_CONTACT first: the Commission turns away programs that name no contact.",
+)

@@ -1,0 +1,20 @@
+"""Lam Research: current reports to the SEC."""
+
+from __future__ import annotations
+
+from tracker.sources.edgar import Edgar
+from tracker.sources.source import Every, Expectation, Source
+
+SOURCE = Source(
+    title="Lam Research: current reports to the SEC",
+    publisher="Lam Research",
+    country="US",
+    language="en",
+    kind="party",
+    reader=Edgar(cik=707549),
+    schedule=Every(minutes=120),
+    licence="Filed publicly with the US Securities and Exchange Commission",
+    expects=Expectation(documents=1, days=120),
+    homepage="https://www.sec.gov/edgar/browse/?CIK=707549",
+    note="Set TRACKER_CONTACT first: the Commission turns away programs that name no contact.",
+)

@@ -1,0 +1,20 @@
+"""The Register."""
+
+from __future__ import annotations
+
+from tracker.sources.feeds import Feed
+from tracker.sources.source import Every, Expectation, Source
+from tracker.sources.subject import ABOUT_CONTROLS
+
+SOURCE = Source(
+    title="The Register",
+    publisher="Situation Publishing",
+    country="GB",
+    language="en",
+    kind="press",
+    reader=Feed("https://www.theregister.com/headlines.atom", ABOUT_CONTROLS),
+    schedule=Every(minutes=60),
+    licence="Copyright of the publisher: for reading and citing short passages; see the terms of use of the site",
+    expects=Expectation(documents=5, days=30),
+    homepage="https://www.theregister.com/",
+)
