@@ -168,25 +168,28 @@ class Clauses:
         word = self.words[index]
         if own or depth > 4 or word.head < 0:
             return own
+        return self._shared_subjects(index, depth)
+
+    def _shared_subjects(self, index: int, depth: int) -> tuple[int, ...]:
+        """The subject that a verb without one of its own has from the words above it."""
+        word = self.words[index]
         head = word.head
-        if word.label == "xcomp" or (word.label == "ccomp" and not self.labelled(index, "mark")):
-            controlled = self.labelled(head, "obj", "iobj")
-            if controlled and self.words[head].lemma in _OBJECT_CONTROL and word.label == "xcomp":
-                return controlled
-            return self.subjects(head, depth + 1) if word.label == "xcomp" else ()
-        if word.label == "advcl" and self.lemmas[head] in _ACCUSING and not self.is_passive(head):
-            return self.labelled(head, "obj") or self.subjects(head, depth + 1)
-        if word.label in {"conj", "advcl"}:
-            return self.subjects(head, depth + 1)
         if word.label in {"acl", "acl:relcl"}:
             return self._owners(index, head, depth) if self._is_to(index) else (head,)
-        return ()
+        if word.label not in {"xcomp", "conj", "advcl"}:
+            return ()
+        controlling = _OBJECT_CONTROL if word.label == "xcomp" else _ACCUSING if word.label == "advcl" else frozenset()
+        if self.lemmas[head] in controlling and not self.labelled(head, "nsubj:pass"):
+            controlled = self.labelled(head, "obj", "iobj")
+            if controlled:
+                return controlled
+        return self.subjects(head, depth + 1)
 
     def _is_to(self, index: int) -> bool:
         return any(self.lemmas[c] == "to" for c in self.labelled(index, "mark"))
 
     def _owners(self, index: int, noun: int, depth: int) -> tuple[int, ...]:
-        """Whose 'decision to suspend' it is: China's, of the Netherlands, announced by the ministry, or the subject's."""
+        """Whose 'decision to suspend' it is: China's, of the ministry, announced by it, or the subject's."""
         owners = self.labelled(noun, "nmod:poss") or tuple(
             c for c in self.labelled(noun, "nmod") if {"of", "by"} & set(self.cases(c)) and self.words[c].tag == "PROPN"
         )

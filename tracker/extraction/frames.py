@@ -156,28 +156,40 @@ def _words_match(pattern: Pattern, scene: Scene, region: frozenset[int]) -> bool
 
 
 def _parts_match(pattern: Pattern, scene: Scene, index: int, region: frozenset[int]) -> bool:
-    frame, clauses = pattern.frame, scene.clauses
+    frame = pattern.frame
     if pattern.particle and not _holds(_lemmas(scene, _close(scene, index)), pattern.particle):
         return False
-    if pattern.object or frame.object_kinds:
-        words = object_words(scene, index)
-        if pattern.object and not _holds(_lemmas(scene, words), pattern.object):
-            return False
-        if frame.object_kinds and not _has_kind(scene, words - _beneficiaries(clauses, words), frame.object_kinds):
-            return False
-    if pattern.subject or frame.subject_kinds:
-        subjects = set().union(*(clauses.phrase(i) for i in clauses.agents(index)), ())
-        if pattern.subject:
-            subjects |= set().union(*(clauses.phrase(i) for i in clauses.subjects(index)), ())
-        if pattern.subject and not _holds(_lemmas(scene, subjects), pattern.subject):
-            return False
-        if frame.subject_kinds and not _has_kind(scene, subjects, _acting(frame.subject_kinds)):
-            return False
-    if frame.with_kinds:
-        partners = [*clauses.complements(index, "with", region), *clauses.complements(index, "to", region)]
-        if not any(_has_kind(scene, clauses.phrase(p), frame.with_kinds) for p in partners):
-            return False
+    if not _object_matches(pattern, scene, index) or not _subject_matches(pattern, scene, index):
+        return False
+    if frame.with_kinds and not _partner_matches(frame, scene, index, region):
+        return False
     return not frame.near_kinds or _has_kind(scene, region, frame.near_kinds)
+
+
+def _object_matches(pattern: Pattern, scene: Scene, index: int) -> bool:
+    kinds = pattern.frame.object_kinds
+    if not pattern.object and not kinds:
+        return True
+    words = object_words(scene, index)
+    if pattern.object and not _holds(_lemmas(scene, words), pattern.object):
+        return False
+    return not kinds or _has_kind(scene, words - _beneficiaries(scene.clauses, words), kinds)
+
+
+def _subject_matches(pattern: Pattern, scene: Scene, index: int) -> bool:
+    clauses, kinds = scene.clauses, pattern.frame.subject_kinds
+    agents = set().union(*(clauses.phrase(i) for i in clauses.agents(index)), ())
+    if pattern.subject:
+        subjects = agents.union(*(clauses.phrase(i) for i in clauses.subjects(index)), ())
+        if not _holds(_lemmas(scene, subjects), pattern.subject):
+            return False
+    return not kinds or _has_kind(scene, agents, _acting(kinds))
+
+
+def _partner_matches(frame: Frame, scene: Scene, index: int, region: frozenset[int]) -> bool:
+    clauses = scene.clauses
+    partners = [*clauses.complements(index, "with", region), *clauses.complements(index, "to", region)]
+    return any(_has_kind(scene, clauses.phrase(partner), frame.with_kinds) for partner in partners)
 
 
 def object_words(scene: Scene, index: int) -> set[int] | frozenset[int]:
