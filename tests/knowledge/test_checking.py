@@ -11,7 +11,19 @@ from tracker.errors import KnowledgeError
 from tracker.knowledge import load_knowledge
 from tracker.knowledge.loading import ENTITY_FILES
 
-DATED = ("measures.yaml", "thresholds.yaml", "listings.yaml", "specifications.yaml", "timeline.yaml", "coverage.yaml")
+DATED = (
+    "coverage.yaml",
+    "differences.yaml",
+    "groups.yaml",
+    "listings.yaml",
+    "measures.yaml",
+    "ownership.yaml",
+    "phases.yaml",
+    "scopes.yaml",
+    "specifications.yaml",
+    "thresholds.yaml",
+    "timeline.yaml",
+)
 FACT = "confidence: high\n  sources: [official name]\n"
 AGENCY = f"- id: us-bis\n  name: Bureau of Industry and Security\n  {FACT}"
 Write = Callable[[str, str], Path]
@@ -104,6 +116,32 @@ def test_a_sound_folder_is_accepted(write: Write) -> None:
         ),
         ("coverage.yaml", f"- id: ghost\n  until: '2026'\n  {FACT}", "coverage.yaml: ghost: id: there is no file"),
         ("specifications.yaml", f"- id: ghost\n  {FACT}", "specifications.yaml: ghost: id: no entity"),
+        (
+            "scopes.yaml",
+            f"- id: s\n  effect: gap\n  why: W\n  when: {{maker: [ghost]}}\n  {FACT}",
+            "scopes.yaml: s: maker: there is no 'ghost'",
+        ),
+        (
+            "scopes.yaml",
+            f"- id: s\n  effect: gap\n  why: W\n  when: {{maker: [us-bis], item: [x]}}\n  {FACT}",
+            "scopes.yaml: s: when: Value error, give exactly one question",
+        ),
+        (
+            "scopes.yaml",
+            f"- id: s\n  measures: [ghost]\n  effect: none\n  why: W\n  {FACT}",
+            "scopes.yaml: s: measures: there is no 'ghost'",
+        ),
+        (
+            "phases.yaml",
+            f"- id: p\n  measure: ghost\n  kind: effective\n  known: '2025'\n  {FACT}",
+            "phases.yaml: p: measure: no measure has the id 'ghost'",
+        ),
+        ("groups.yaml", f"- id: g\n  title: T\n  members: [ghost]\n  {FACT}", "groups.yaml: g: members: there is no"),
+        (
+            "ownership.yaml",
+            f"- id: o\n  owner: us-bis\n  owned: ghost\n  known: '2020'\n  {FACT}",
+            "ownership.yaml: o: owned: there is no 'ghost'",
+        ),
     ],
 )
 def test_a_broken_record_is_named_by_file_id_and_field(write: Write, name: str, text: str, said: str) -> None:

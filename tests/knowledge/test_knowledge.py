@@ -13,7 +13,19 @@ from tracker.knowledge.files import FOLDER, read_rows
 from tracker.knowledge.loading import ENTITY_FILES
 from tracker.model import ROLES
 
-DATED = ("measures.yaml", "thresholds.yaml", "listings.yaml", "specifications.yaml", "timeline.yaml", "coverage.yaml")
+DATED = (
+    "coverage.yaml",
+    "differences.yaml",
+    "groups.yaml",
+    "listings.yaml",
+    "measures.yaml",
+    "ownership.yaml",
+    "phases.yaml",
+    "scopes.yaml",
+    "specifications.yaml",
+    "thresholds.yaml",
+    "timeline.yaml",
+)
 
 
 @pytest.fixture(scope="module")

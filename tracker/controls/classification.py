@@ -22,8 +22,6 @@ VERSIONS = (
 PROCESSORS = frozenset({"accelerator", "gpu", "gaming-gpu", "workstation-gpu", "cpu", "soc", "chip"})
 """Sorts of item that the tests of processing performance look at."""
 
-_CONSUMER = frozenset({"gaming-gpu", "workstation-gpu"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TierFinding:
@@ -57,7 +55,7 @@ def chip_of(item: str, knowledge: Knowledge) -> Chip | None:
     entity = knowledge.entities.get(item)
     if figures is None or entity is None:
         return None
-    return Chip(name=entity.name, figures=figures, datacentre=entity.subkind not in _CONSUMER)
+    return Chip(name=entity.name, figures=figures, sort=entity.subkind)
 
 
 def classifications(item: str, knowledge: Knowledge) -> tuple[Classification, ...]:
@@ -71,8 +69,7 @@ def classify(chip: Chip, threshold: ThresholdRecord, thresholds: Mapping[str, Th
     """``chip`` by the tests of ``threshold``; ``thresholds`` holds the version whose numbers it may share."""
     tests = thresholds[threshold.same_tests_as] if threshold.same_tests_as else threshold
     tiers = tuple(_tiers(chip, tests.tiers))
-    excluded = _excluded(chip, tests)
-    met = excluded or any_of(Finding(outcome=tier.outcome, reason=tier.reason) for tier in tiers)
+    met = _outside(chip, tests) or any_of(Finding(outcome=tier.outcome, reason=tier.reason) for tier in tiers)
     eccn = next((tier.eccn for tier in tiers if tier.outcome == "yes"), None) if met.outcome == "yes" else None
     return Classification(
         item=chip.figures.id,
@@ -106,7 +103,7 @@ def compare(condition: Condition, chip: Chip) -> Finding:
         return (yes if found.value else no)(f"{chip.name} is {found.steps[0]}")
     label = _LABELS.get(condition.metric, condition.metric)
     if found.value is None:
-        return unknown(f"{label} {found.words}")
+        return unknown(f"{label} unknown" if found.missing == label else f"{label} {found.words}")
     limit = f"{number(condition.value)} to {number(condition.upper)}" if condition.upper else number(condition.value)
     estimate = " (estimate)" if found.estimated else ""
     holds = _holds(condition, found.value)
@@ -128,8 +125,13 @@ def _tier(chip: Chip, tier: Tier) -> Finding:
     return Finding(outcome=met.outcome, reason=f"{tier.eccn}: {met.reason}" if tier.eccn else met.reason)
 
 
-def _excluded(chip: Chip, tests: ThresholdRecord) -> Finding | None:
-    """A reason why a chip that is not for data centres is outside; ``None`` if the tests decide."""
+def _outside(chip: Chip, tests: ThresholdRecord) -> Finding | None:
+    """A reason why the tests do not look at ``chip`` at all; ``None`` if they decide."""
+    metrics = {condition.metric for tier in tests.tiers for group in tier.any_of for condition in group}
+    if "memory_bandwidth_density" in metrics and chip.sort != "memory":
+        return no("memory is looked at only where it is sold on its own")
+    if "memory_bandwidth_density" not in metrics and chip.sort not in PROCESSORS:
+        return no(f"{chip.name} is no processor")
     if chip.datacentre or not tests.consumer_exclusion:
         return None
     met = all_of(compare(condition, chip) for condition in tests.consumer_exclusion)

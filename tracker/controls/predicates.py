@@ -46,7 +46,6 @@ def case_of(shipment: Shipment, day: date, view: View) -> Case:
     lineage = _lineage(shipment.item, view)
     makers = (view.entities[key].vendor for key in lineage if key in view.entities)
     name = entity.name if entity else shipment.item
-    consumer = item_class in ("gaming-gpu", "workstation-gpu")
     return Case(
         shipment=shipment,
         day=day,
@@ -55,7 +54,7 @@ def case_of(shipment: Shipment, day: date, view: View) -> Case:
         item_class=item_class,
         lineage=lineage,
         maker=next((maker for maker in makers if maker), None),
-        chip=Chip(name=name, figures=figures, datacentre=not consumer) if figures else None,
+        chip=Chip(name=name, figures=figures, sort=item_class) if figures else None,
     )
 
 

@@ -21,8 +21,13 @@ class Chip:
 
     name: str
     figures: SpecificationRecord
-    datacentre: bool
-    """Whether it is designed or marketed for data centres."""
+    sort: str | None
+    """The sort of item: ``accelerator``, ``gaming-gpu``, ``memory``, ``equipment``..."""
+
+    @property
+    def datacentre(self) -> bool:
+        """Whether it is designed or marketed for data centres; cards for games and workstations are not."""
+        return self.sort not in ("gaming-gpu", "workstation-gpu")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

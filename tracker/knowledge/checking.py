@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from tracker.errors import KnowledgeError
 from tracker.knowledge.base import Knowledge
+from tracker.knowledge.control_checking import check_controls
 from tracker.knowledge.entity_schema import ROWS, EntityRow, InstrumentRow, ItemRow, MemberRow, PersonRow, PlaceRow
 from tracker.knowledge.files import read_text_rows
 from tracker.knowledge.loading import ENTITY_FILES
@@ -36,6 +37,7 @@ def check(knowledge: Knowledge) -> None:
     for name, record, field, measure in _measure_references(knowledge):
         if measure not in measures:
             raise KnowledgeError(f"{name}: {record}: {field}: no measure has the id {measure!r}")
+    check_controls(knowledge)
 
 
 def _entity_references(row: EntityRow) -> Iterator[Reference]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from tracker.errors import KnowledgeError
 from tracker.knowledge.dates import parse_interval
 from tracker.knowledge.records import MeasureChange, MeasureRecord
 from tracker.knowledge.schema import Id, IsoDate, Record, interval, read_records
@@ -50,6 +51,8 @@ def read_phases(
     for row in read_records(PhaseRow, folder / FILE):
         written.setdefault(row.measure, []).append(row.record())
     by_id = {measure.id: measure for measure in measures}
+    for name in written.keys() - by_id.keys():
+        raise KnowledgeError(f"{FILE}: {written[name][0].id}: measure: no measure has the id {name!r}")
     found = {
         identifier: [*written.get(identifier, []), *([] if _told(written, identifier) else implied(measure, by_id))]
         for identifier, measure in by_id.items()
