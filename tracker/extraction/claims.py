@@ -27,10 +27,14 @@ _BYSTANDERS = re.compile(
 _PAPERS = frozenset("paper document filing report letter rule notice order act bill".split())
 _NEEDS_CONTENT = frozenset(
     """
-    add announce declare find write note tell call describe acknowledge admit confirm disclose reveal show state
-    say suggest estimate express voice describe question commit demand oppose appeal
+    add announce declare find write note tell call describe acknowledge admit confirm disclose reveal
+    show state say suggest estimate describe question commit
     """.split()
 )
+_REACTIONS = frozenset(
+    "welcome oppose condemn criticize praise reject denounce hail deplore applaud slam protest".split()
+)
+"""A position on what somebody else did, which is told beside it."""
 _DOWN = frozenset(
     "fall drop lose slip plunge tumble slide sink shed decline dip slump ease down low lower retreat".split()
 )
@@ -102,6 +106,8 @@ def _is_beside(scene: Scene, told: Draft, said: int) -> bool:
     and continue removing Y'.
     """
     clauses = scene.clauses
+    if clauses.lemmas[said] in _REACTIONS:
+        return True
     path = [told.trigger.index, *clauses.ancestors(told.trigger.index)]
     if said not in path:
         inserted = clauses.words[said].label == "parataxis" and clauses.words[said].head in path

@@ -33,6 +33,9 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
     published = article.published.date() if article.published else None
     told: list[Draft] = []
     for scene in scenes(article, found, naming, lexicon):
+        if scene.sentence.text.endswith("?"):
+            for trigger in lexicon.triggers(scene):  # a question names what its answer is about
+                cast.note(scene.number, trigger.pattern.type.family)
         for draft in drafts(scene, lexicon, cast, published):
             cast.note(scene.number, draft.trigger.pattern.type.family)
             told.append(draft)

@@ -9,6 +9,7 @@ from tracker.extraction.sayings import TELLING
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _OCCASIONS = frozenset("call interview briefing statement hearing conference letter meeting speech filing".split())
+_PLANS = frozenset("decision plan move order proposal vow threat pledge promise offer refusal effort".split())
 _BETWEEN = frozenset({"obj", "obl", "nmod", "obl:unmarked", "nmod:unmarked", "iobj", "compound", "flat"})
 
 
@@ -47,6 +48,8 @@ def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
     _free_what_stands_before_a_speaker(tree)
     _read_progressives_as_verbs(tree)
     _coordinate_infinitives(tree)
+    _hang_infinitives_on_plans(tree)
+    _find_speakers_after_quotes(tree, kinds)
 
 
 def _coordinate_alike(tree: Tree, kinds: Mapping[int, str]) -> None:
@@ -153,3 +156,34 @@ def _coordinate_infinitives(tree: Tree) -> None:
         bare = [j for j in tree.children(above, "xcomp", "advcl", "ccomp") if j < i and tree.fine[j] == "VB"]
         if bare:
             tree.heads[i] = bare[-1]
+
+
+def _hang_infinitives_on_plans(tree: Tree) -> None:
+    """'Welcomes the decision, announced this morning, to suspend': the infinitive says what was decided."""
+    for index, label in enumerate(tree.labels):
+        verb = tree.heads[index]
+        if label != "advcl" or verb < 0 or not any(tree.words[c] == "to" for c in tree.children(index, "mark")):
+            continue
+        plans = [c for c in tree.children(verb, "obj") if c < index and tree.words[c] in _PLANS]
+        if plans and tree.words[verb] not in {"make", "take", "have"}:
+            tree.heads[index], tree.labels[index] = plans[-1], "acl"
+
+
+def _find_speakers_after_quotes(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """In '…,” said Acting Attorney General Ruth Abernathy' the name is the subject, what stands before it his title."""
+    for index, word in enumerate(tree.words):
+        if word not in TELLING or not index or tree.texts[index - 1] not in {"”", '"', "’", ","}:
+            continue
+        people = [i for i in range(index + 1, min(index + 10, len(tree.words))) if kinds.get(i) == "person"]
+        if not people or any(t in {",", ".", "that"} for t in tree.texts[index + 1 : people[0]]):
+            continue
+        person = people[0]
+        if tree.heads[person] == index and tree.labels[person] == "nsubj" and not tree.children(index, "obj"):
+            titles = [c for c in tree.children(index, "nsubj") if c < person]
+        else:
+            titles = [i for i in range(index + 1, person)]
+        if any(tree.labels[i] == "nsubj" and tree.heads[i] == index and i < index for i in range(index)):
+            continue
+        tree.heads[person], tree.labels[person] = index, "nsubj"
+        for title in titles:
+            tree.heads[title], tree.labels[title] = person, "compound"
