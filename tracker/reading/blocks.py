@@ -111,6 +111,8 @@ class Cutter:
         """Start with no blocks."""
         self.blocks: list[Block] = []
         self._run = Run()
+        self._linked = False
+        """Whether a link is open that holds whole blocks, as around the card of another story."""
 
     def cut(self, node: Node) -> list[Block]:
         """The blocks of ``node`` and all below it; every block element learns which are its own."""
@@ -126,17 +128,19 @@ class Cutter:
         node.last = len(self.blocks)
 
     def _children(self, node: Node) -> None:
+        linked, self._linked = self._linked, self._linked or node.tag == "a"
         for child in node.children:
             if isinstance(child, str):
                 if self._run.parts or not child.isspace():
-                    self._run.parts.append((child, False, False))
+                    self._run.parts.append((child, self._linked, False))
             elif child.holds_blocks:
                 self._flush(node)
                 self._block(child)
                 self._flush(child if child.tag in BLOCK_TAGS else node)
             else:
-                self._inline(child, linked=False, bold=False)
+                self._inline(child, linked=self._linked, bold=False)
         self._flush(node)
+        self._linked = linked
 
     def _inline(self, node: Node, *, linked: bool, bold: bool) -> None:
         tag = node.tag

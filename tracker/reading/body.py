@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import accumulate
 
-from tracker.reading.blocks import Block, is_hidden
+from tracker.reading.blocks import HEADINGS, Block, is_hidden
 from tracker.reading.bylines import is_byline
 from tracker.reading.dates import stamps
 from tracker.reading.furniture import TAG_SORTS, Sort, is_box_title, is_furniture_line, is_tail_heading, sort_of
@@ -50,6 +50,8 @@ class Page:
         self._prose = list(accumulate((block.weight if block.is_prose else 0 for block in blocks), initial=0))
         self._linked = list(accumulate((block.linked for block in blocks), initial=0))
         self.total = self._prose[-1]
+        self.told: str = ""
+        """The folded body that the page states for machines; empty when it states none."""
         self._sorts: dict[Node, Sort | None] = {}
         self.sorts = {block: self.sort(block.node) for block in blocks}
 
@@ -88,6 +90,23 @@ class Page:
             return None
         return sort
 
+    @property
+    def first_article(self) -> Node | None:
+        """The first ``article`` element with a quarter of the page's prose."""
+        for block in self.blocks:
+            if block.is_prose:
+                own = _article_of(block.node)
+                if own is not None and self.mass(own) * 4 >= self.total:
+                    return own
+        return None
+
+    def tells(self, block: Block) -> bool:
+        """Whether the body that the page states for machines has the block's words."""
+        if not self.told or block.weight < 15:
+            return False
+        key = fold(block.text)
+        return key[:80] in self.told or key[-60:] in self.told
+
     def is_free(self, block: Block) -> bool:
         """Whether nothing around the block says that it is furniture."""
         return self.sorts[block] in (None, "pull")
@@ -103,6 +122,7 @@ def find_body(page: Page) -> Body:
         at = page.at[page.headline]
         opens = page.prose_in(first, max(first, at)) * 4 < page.prose_in(first, last)
         first = max(first, at + 1) if at < last and opens else first
+    first, last = _told_span(page, first, last)
     candidates = [block for block in page.blocks[first:last] if _belongs(page, block)]
     kept = _without_tail(_without_boxes(_without_repeats(page, candidates)))
     kept = _without_front(_without_empty_headings(kept))
@@ -113,12 +133,19 @@ def find_body(page: Page) -> Body:
 def _container(page: Page) -> Node | None:
     """The element that the prose votes for."""
     votes: dict[Node, float] = defaultdict(float)
-    for block in page.blocks:
-        if block.is_prose and page.is_free(block):
-            _vote(block, votes)
+    voters = [block for block in page.blocks if block.is_prose and page.is_free(block)]
+    voters = voters or [block for block in page.blocks if _could_be_listed(page, block)]
+    told = [block for block in voters if page.tells(block)]
+    for block in told if len(told) > 2 else voters:
+        _vote(block, votes)
     if not votes:
         return None
     return max(votes, key=lambda node: (votes[node] * _closeness(page, node), -node.depth))
+
+
+def _could_be_listed(page: Page, block: Block) -> bool:
+    """Whether a line may be of an article that is one long list, with no sentence in it."""
+    return page.is_free(block) and block.weight > 8 and block.link_share < 0.5 and not is_furniture_line(block.text)
 
 
 def _span(page: Page, container: Node) -> tuple[int, int]:
@@ -135,6 +162,15 @@ def _span(page: Page, container: Node) -> tuple[int, int]:
             break
         outer = outer.parent
     return first, last
+
+
+def _told_span(page: Page, first: int, last: int) -> tuple[int, int]:
+    """The range without what stands before and after the words that the page itself states as its body, where these
+    are most of it."""
+    told = [i for i in range(first, last) if page.tells(page.blocks[i])]
+    if not told or sum(page.blocks[i].weight for i in told) < 0.6 * page.prose_in(first, last):
+        return first, last
+    return told[0], told[-1] + 1
 
 
 def _twins(page: Page, container: Node) -> list[Node]:
@@ -160,7 +196,7 @@ def _article_of(node: Node) -> Node | None:
 
 def _vote(block: Block, votes: dict[Node, float]) -> None:
     node: Node | None = block.node
-    while node is not None and node.tag in _WITHIN:
+    while node is not None and (node.tag in _WITHIN or node.last - node.first <= 1):
         node = node.parent
     worth = float(min(block.weight, 1500))
     for _ in range(_STEPS):
@@ -173,10 +209,11 @@ def _vote(block: Block, votes: dict[Node, float]) -> None:
 
 def _closeness(page: Page, node: Node) -> float:
     """Less for a container that belongs to another article than the headline does, or stands before it."""
+    own = _article_of(node)
     if page.headline is None:
-        return 1.0
-    own, of_headline = _article_of(node), _article_of(page.headline.node)
-    if own is not None and of_headline is not None and own is not of_headline:
+        return 1.0 if own is None or own is page.first_article else 0.5
+    of_headline = _article_of(page.headline.node)
+    if own is not None and of_headline not in (None, own, *own.ancestors()):
         return 0.3
     return 0.3 if node.last <= page.at[page.headline] else 1.0
 
@@ -200,13 +237,21 @@ def _adds_prose(page: Page, inner: tuple[int, int], outer: Node) -> bool:
 
 def _belongs(page: Page, block: Block) -> bool:
     """Whether a block of the container is of the body, as far as can be told from itself."""
-    if not page.is_free(block) or is_furniture_line(block.text):
+    if is_furniture_line(block.text) or not (page.is_free(block) or _is_titled_part(page, block)):
         return False
     if page.headline is not None and fold(block.text) == fold(page.headline.text):
         return False
     if block.link_share > 0.75 and not (block.is_prose and block.weight > 100):
         return False
     return any(c.isalnum() for c in block.text)
+
+
+def _is_titled_part(page: Page, block: Block) -> bool:
+    """A heading in the body whose name says subtitle, as some pages call their cross-headings."""
+    if page.sorts[block] != "head" or block.level < 2 or block.node.tag not in HEADINGS:
+        return False
+    at = page.at[block]
+    return any(other.is_prose and page.is_free(other) for other in page.blocks[max(0, at - 3) : at])
 
 
 def _without_repeats(page: Page, blocks: list[Block]) -> list[Block]:

@@ -12,7 +12,7 @@ from tracker.reading.data import zones
 from tracker.reading.datelines import dateline_alone, dateline_of
 from tracker.reading.headlines import find_standfirst
 from tracker.reading.languages import language_of
-from tracker.reading.pages import PageReading, absolute, start
+from tracker.reading.pages import PageReading, absolute, start, stated_body
 from tracker.reading.publishers import address_of, declared_language_of, home_of_page, outlet_of
 from tracker.reading.surroundings import related, topics
 from tracker.reading.texts import ends_sentence, squeeze, weight
@@ -97,9 +97,7 @@ def _without_bios(kept: list[Block], byline: tuple[str, ...]) -> list[Block]:
 def _text(page: PageReading) -> str:
     """The body's paragraphs; those of JSON-LD where the page itself shows much less."""
     shown = "\n\n".join(block.text for block in page.body.kept)
-    stated = page.said.ld.get("articleBody")
-    parts = re.split(r"\n+|<br\s*/?>|</p>", stated) if isinstance(stated, str) else []
-    body = "\n\n".join(part for part in (squeeze(re.sub(r"<[^>]{1,500}>", "", part)) for part in parts) if part)
+    body = stated_body(page.said).replace("\n", "\n\n")
     page.origins["text"] = "JSON-LD articleBody" if len(shown) < 0.6 * len(body) else "page"
     return body if len(shown) < 0.6 * len(body) else shown
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from tracker.model import Document
@@ -10,7 +12,7 @@ from tracker.reading.blocks import Block, cut
 from tracker.reading.body import Body, Page, find_body
 from tracker.reading.headlines import Headline, find_headline
 from tracker.reading.structured import Statements, read_statements, strings
-from tracker.reading.texts import squeeze
+from tracker.reading.texts import fold, squeeze
 from tracker.reading.tree import Tree, parse
 
 
@@ -67,6 +69,7 @@ def start(document: Document, markup: str) -> PageReading:
     page = Page(cut(tree.root))
     headline = find_headline(page, said, title, site_name(said))
     page.headline = headline.block if headline else None
+    page.told = fold(stated_body(said))
     return PageReading(
         document=document,
         tree=tree,
@@ -77,6 +80,13 @@ def start(document: Document, markup: str) -> PageReading:
         body=find_body(page),
         origins={"headline": headline.origin} if headline else {},
     )
+
+
+def stated_body(said: Statements) -> str:
+    """The body that the page states for machines, one paragraph a line; empty where it states none."""
+    body = said.ld.get("articleBody")
+    parts = re.split(r"\n+|<br\s*/?>|</p>", unescape(body)) if isinstance(body, str) else []
+    return "\n".join(part for part in (squeeze(re.sub(r"<[^>]{1,500}>", "", part)) for part in parts) if part)
 
 
 def site_name(said: Statements) -> str | None:
