@@ -16,7 +16,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from tracker.errors import FetchError, FetchRefused
+from tracker.errors import FetchBusy, FetchError, FetchRefused
 from tracker.fetch import Fetcher, Limits, fetch
 from tracker.fetch.pace import Pace
 
@@ -411,7 +411,7 @@ class TestRobots:
     @pytest.mark.parametrize("status", [429, 500, 503])
     def test_rules_that_cannot_be_reached_forbid_all(self, httpserver: HTTPServer, status: int):
         self.rules(httpserver, "", status)
-        with pytest.raises(FetchRefused, match=f"answered {status}"):
+        with pytest.raises(FetchBusy, match=f"answered {status}"):
             fetcher().fetch(httpserver.url_for("/page"), NOW)
         assert [request.path for request, _ in httpserver.log] == ["/robots.txt"]
 

@@ -1,6 +1,8 @@
-"""Polite and safe HTTP for addresses that users give: nothing private is reached, nothing runs for ever."""
+"""Polite and safe HTTP for addresses that users and pages give: nothing private is reached, nothing runs for ever."""
 
-from tracker.fetch.fetcher import Fetcher, fetch
+from tracker.fetch.fetcher import READABLE, Fetcher, document_of, fetch
 from tracker.fetch.limits import Limits
+from tracker.fetch.pace import Pace, Turns
+from tracker.fetch.replies import Download, Validators
 
-__all__ = ["Fetcher", "Limits", "fetch"]
+__all__ = ["READABLE", "Download", "Fetcher", "Limits", "Pace", "Turns", "Validators", "document_of", "fetch"]

@@ -1,42 +1,50 @@
-"""Fetches a page from an address that a user gave."""
+"""Fetches what is at an address that a user or a page gave."""
 
 from __future__ import annotations
 
-import email.utils
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.message import Message
 from http.cookiejar import DefaultCookiePolicy
-from urllib.parse import urljoin
 
 import requests
 from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.util import Url, parse_url
 
-from tracker.errors import FetchError, FetchRefused
+from tracker.errors import FetchBusy, FetchError, FetchRefused
 from tracker.fetch.addresses import is_public
 from tracker.fetch.connections import Line, LineAdapter, Permits, Resolve, resolve
 from tracker.fetch.limits import Deadline, Limits
-from tracker.fetch.pace import Pace
+from tracker.fetch.pace import Breaker, Pace, Turns
+from tracker.fetch.replies import (
+    Download,
+    Reply,
+    Validators,
+    download_of,
+    media_type,
+    redirection,
+    refusal,
+    retry_after,
+)
 from tracker.fetch.robots import Answer, Robots
 from tracker.model import Document
 
-_READABLE = ("text/html", "application/xhtml+xml", "text/plain")
+READABLE = ("text/html", "application/xhtml+xml", "text/plain")
 _WEB_PORTS = (None, 80, 443, 8080, 8443)
 _LONGEST_URL = 8_000
 _CHUNK = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    """The end of a chain of redirects."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What a request is for."""
 
-    url: str
-    status: int
-    headers: requests.structures.CaseInsensitiveDict[str]
-    body: bytes
+    media_types: tuple[str, ...]
+    largest: int
+    cut: bool = False
+    """Leave the body at that size instead of refusing it."""
+    validators: Validators | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,48 +56,89 @@ class Fetcher:
     resolve: Resolve = resolve
     permits: Permits = is_public
     any_port: bool = False
+    allowed: frozenset[str] = frozenset()
+    """Hosts that the user allows by name, whatever their address; a redirect from elsewhere does not lead there."""
+    proxy: str | None = None
+    """Through which all goes, if that is set; what it is asked for is vetted all the same."""
+    turns: Turns | None = None
+    """Turns that are shared with other processes."""
     pace: Pace = field(default_factory=Pace)
     robots: Robots = field(init=False)
+    breaker: Breaker = field(init=False)
 
     def __post_init__(self) -> None:
         """Take the product token from the user agent."""
         self.robots = Robots(agent=self.user_agent.partition("/")[0].strip())
+        self.breaker = Breaker(self.limits.failures, self.limits.rest)
+        if self.turns is not None:
+            self.pace = Pace(turns=self.turns, jitter=self.limits.jitter)
 
     def fetch(self, url: str, now: datetime) -> Document:
         """The page at ``url``, received at ``now``.
 
         Raises ``FetchRefused`` where it may not be fetched, ``FetchError`` where no readable page comes back in time.
         """
-        deadline = Deadline(self.limits.seconds)
-        reply = self._follow(url, deadline)
-        wait = _retry_after(reply, now)
-        if wait is not None and wait <= self.limits.longest_pause:
-            deadline.extend(self.pace.wait(_host(reply.url), wait) + self.pace.wait(_host(reply.url), 0))
-            reply = self._follow(url, deadline)
-        if reply.status != requests.codes.ok:
-            raise FetchError(_refusal(reply, _retry_after(reply, now)))
-        if not reply.body.strip():
-            raise FetchError(f"{reply.url} is empty: open it in a browser, save the page and ingest the file")
-        media_type, charset = _content_type(reply)
-        return Document(url=reply.url, media_type=media_type, charset=charset, fetched=now, body=reply.body)
+        return document_of(self.get(url, now), now)
 
-    def _follow(self, url: str, deadline: Deadline) -> _Reply:
+    def get(
+        self,
+        url: str,
+        now: datetime,
+        *,
+        media_types: Sequence[str] = READABLE,
+        largest: int | None = None,
+        validators: Validators | None = None,
+    ) -> Download:
+        """What is at ``url``, if it is of one of these types and no ``largest``; with ``validators`` only if changed.
+
+        Raises ``FetchRefused``, ``FetchGone``, ``FetchBusy`` or plain ``FetchError``.
+        """
+        cap = largest or self.limits.body
+        wish = _Wish(media_types=tuple(media_types), largest=cap, validators=validators)
+        deadline = Deadline(self.limits.seconds * max(1.0, cap / self.limits.body))
+        reply = self._follow(url, deadline, wish)
+        wait = retry_after(reply, now)
+        if wait is not None and wait <= self.limits.longest_pause:
+            host = _host(reply.url)
+            deadline.extend(self.pace.wait(host, wait) + self.pace.wait(host, 0))
+            reply = self._follow(url, deadline, wish)
+        if reply.status == requests.codes.ok or (reply.status == requests.codes.not_modified and validators):
+            return download_of(reply)
+        error = refusal(reply, now)
+        if isinstance(error, FetchBusy) and error.seconds:
+            self.breaker.rest_for(_authority(reply.url), error.seconds)
+        raise error
+
+    def _follow(self, url: str, deadline: Deadline, wish: _Wish) -> Reply:
         """Obey robots.txt at every step of a chain of redirects."""
+        first = url = self._checked(url)
         for _ in range(self.limits.redirects + 1):
-            url = self._checked(url)
+            self.breaker.check(_authority(url))
             delay = self.robots.check(url, lambda address: self._rules(address, deadline))
-            reply = self._exchange(url, deadline, max(self.limits.pause, min(delay, self.limits.longest_pause)))
-            if (target := _redirection(reply)) is None:
+            pause = max(self.limits.pause, min(delay, self.limits.longest_delay))
+            reply = self._exchange(url, deadline, pause, wish)
+            if (target := redirection(reply)) is None:
                 return reply
-            url = target
+            url = self._next(target, first, url)
         raise FetchError(f"{url} was reached after more than {self.limits.redirects} redirects: give the final address")
 
+    def _next(self, target: str, first: str, url: str) -> str:
+        """Where a redirect may lead."""
+        target = self._checked(target)
+        if self._is_allowed(target) and _host(target) != _host(first):
+            raise FetchRefused(f"{url} redirects to {_host(target)}, which is allowed only by its own address")
+        if url.startswith("https:") and target.startswith("http:"):
+            raise FetchRefused(f"{url} redirects to an address without TLS: it is not followed")
+        return target
+
     def _rules(self, address: str, deadline: Deadline) -> Answer:
+        wish = _Wish(media_types=(), largest=self.limits.robots, cut=True)
+        first = address
         for _ in range(self.limits.redirects + 1):
-            reply = self._exchange(self._checked(address), deadline, self.limits.pause, only=self.limits.robots)
-            if (target := _redirection(reply)) is None:
+            reply = self._exchange(address, deadline, self.limits.pause, wish)
+            if (target := redirection(reply)) is None:
                 return Answer(reply.status, reply.body)
-            address = target
+            address = self._next(target, first, address)
         return Answer(0, b"")
 
     def _checked(self, url: str) -> str:
@@ -99,25 +148,58 @@ class Fetcher:
             raise FetchRefused(
                 f"{parsed.host}: leave user name and password out of the address, it is not fetched with them"
             )
-        if parsed.port not in _WEB_PORTS and not self.any_port:
+        if parsed.port not in _WEB_PORTS and not self.any_port and not self._is_allowed(parsed.url):
             raise FetchRefused(f"{parsed.host}: port {parsed.port} is none that web pages are served on")
         return parsed._replace(fragment=None, path=parsed.path or "/").url
 
-    def _exchange(self, url: str, deadline: Deadline, pause: float, only: int | None = None) -> _Reply:
-        """One request and its reply; ``only``: leave the body at that size instead of refusing it."""
-        deadline.extend(self.pace.wait(_host(url), pause))
+    def _is_allowed(self, url: str) -> bool:
+        return bool(self.allowed) and _host(url) in self.allowed
+
+    def _exchange(self, url: str, deadline: Deadline, pause: float, wish: _Wish) -> Reply:
+        """One request and its reply."""
+        host = _host(url)
+        deadline.extend(self.pace.wait(host, pause))
+        try:
+            with _explained(url, deadline), self._line(host, deadline) as line:
+                reply = self._talk(url, line, deadline, wish)
+        except FetchRefused:
+            raise
+        except FetchError:
+            self.breaker.note(_authority(url), ok=False)
+            raise
+        self.breaker.note(_authority(url), ok=reply.status < 500)
+        return reply
+
+    def _talk(self, url: str, line: Line, deadline: Deadline, wish: _Wish) -> Reply:
+        if self.proxy:
+            line.vet(_host(url))
         with (
-            _explained(url, deadline),
-            Line(self.resolve, self.permits, deadline, self.limits.connect_seconds) as line,
-            _session(line, self.user_agent) as session,
+            _session(line, self.user_agent, wish, self.proxy) as session,
             session.get(url, stream=True, allow_redirects=False, timeout=max(deadline.remaining, 0.1)) as response,
         ):
-            if only is None:
-                _check_head(response, self.limits.body)
-            body = _body(response, only or self.limits.body, whole=only is None)
+            if not wish.cut:
+                _check_head(response, wish)
+            body = _body(response, wish)
             if deadline.remaining <= 0:
                 raise TimeoutError  # what was cut may look like an end
-            return _Reply(url, response.status_code, response.headers, body)
+            return Reply(url, response.status_code, response.headers, body)
+
+    def _line(self, host: str, deadline: Deadline) -> Line:
+        trusted = {_host(self.proxy)} if self.proxy else {host} & self.allowed
+        return Line(self.resolve, self.permits, deadline, self.limits.connect_seconds, frozenset(trusted))
+
+
+def document_of(download: Download, now: datetime) -> Document:
+    """A download as a document, received ``now``. Raises ``FetchError`` for an empty one."""
+    if not download.body.strip():
+        raise FetchError(f"{download.url} is empty: open it in a browser, save the page and ingest the file")
+    return Document(
+        url=download.url,
+        media_type=download.media_type,
+        charset=download.charset,
+        fetched=now,
+        body=download.body,
+    )
 
 
 def fetch(url: str, *, user_agent: str, now: datetime, allow_private: bool = False) -> Document:
@@ -146,40 +228,53 @@ def _host(url: str) -> str:
     return parse_url(url).host or ""
 
 
+def _authority(url: str) -> str:
+    """Host and port: what fails or rests is a server, not a name."""
+    return parse_url(url).netloc or ""
+
+
 @contextmanager
-def _session(line: Line, user_agent: str) -> Iterator[requests.Session]:
-    """A session without memory, proxies, cookies or passwords from the environment."""
+def _session(line: Line, user_agent: str, wish: _Wish, proxy: str | None) -> Iterator[requests.Session]:
+    """A session without memory, cookies, passwords or proxies from the environment."""
     with requests.Session() as session:
         session.trust_env = False
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
-        session.headers.update({"User-Agent": user_agent, "Accept": ", ".join(_READABLE), "Accept-Encoding": "gzip"})
+        accepted = ", ".join(wish.media_types) or "*/*"
+        session.headers.update({"User-Agent": user_agent, "Accept": accepted, "Accept-Encoding": "gzip"})
+        if wish.validators:
+            session.headers.update(wish.validators.headers)
+        if proxy:
+            session.proxies = {"http": proxy, "https": proxy}
         adapter = LineAdapter(line)
         session.mount("http://", adapter)
         session.mount("https://", adapter)
         yield session
 
 
-def _check_head(response: requests.Response, cap: int) -> None:
+def _check_head(response: requests.Response, wish: _Wish) -> None:
     """Leave what cannot be used before its body comes."""
     if response.status_code != requests.codes.ok:
         return
-    media_type = _media_type(response.headers.get("Content-Type", ""))
-    if media_type and media_type not in _READABLE:
-        raise FetchError(f"{response.url} is {media_type}: only web pages and plain text can be read")
+    kind = media_type(response.headers.get("Content-Type", ""))
+    if kind and kind not in wish.media_types:
+        usable = (
+            "only web pages and plain text" if wish.media_types == READABLE else "only " + " or ".join(wish.media_types)
+        )
+        raise FetchError(f"{response.url} is {kind}: {usable} can be read")
     announced = response.headers.get("Content-Length", "")
-    if announced.isdecimal() and int(announced) > cap:
-        raise _too_large(response.url, cap)
+    if announced.isdecimal() and int(announced[:20]) > wish.largest:
+        raise _too_large(response.url, wish.largest)
 
 
-def _body(response: requests.Response, cap: int, *, whole: bool) -> bytes:
+def _body(response: requests.Response, wish: _Wish) -> bytes:
     received = bytearray()
     for chunk in response.iter_content(_CHUNK):
         received += chunk
-        if len(received) > cap:
-            if whole:
-                raise _too_large(response.url, cap)
+        if len(received) > wish.largest:
+            if not wish.cut:
+                raise _too_large(response.url, wish.largest)
             break
-    return bytes(received[:cap])
+    return bytes(received[: wish.largest])
 
 
 def _too_large(url: str, cap: int) -> FetchError:
@@ -202,46 +297,3 @@ def _explained(url: str, deadline: Deadline) -> Iterator[None]:
         raise FetchError(
             f"{host} broke off or does not speak HTTP ({type(error).__name__}): try again later"
         ) from error
-
-
-def _redirection(reply: _Reply) -> str | None:
-    """Where a reply points to, if it is a redirect."""
-    if reply.status not in (301, 302, 303, 307, 308) or not reply.headers.get("Location"):
-        return None
-    location = reply.headers["Location"].encode("latin-1", "replace").decode("utf-8", "replace")
-    return urljoin(reply.url, location.strip())
-
-
-def _refusal(reply: _Reply, wait: float | None) -> str:
-    if wait is not None:
-        return f"{reply.url} answered {reply.status} and asks to come back in {wait:.0f} seconds"
-    if reply.status in (401, 402, 403, 451):
-        return f"{reply.url} answered {reply.status}: it is closed to programs; save the page by hand"
-    if reply.status in (404, 410):
-        return f"{reply.url} answered {reply.status}: there is no such page; check the address"
-    return f"{reply.url} answered {reply.status}: try again later"
-
-
-def _retry_after(reply: _Reply, now: datetime) -> float | None:
-    """The seconds that a busy server asks to wait."""
-    asked = reply.headers.get("Retry-After", "").strip()
-    if reply.status not in (429, 503) or not asked:
-        return None
-    if asked.isdecimal() and len(asked) < 10:
-        return float(asked)
-    try:
-        return max(0.0, (email.utils.parsedate_to_datetime(asked) - now).total_seconds())
-    except (ValueError, TypeError):
-        return None
-
-
-def _content_type(reply: _Reply) -> tuple[str, str | None]:
-    """Media type and charset as declared; a page that declares nothing is taken for HTML."""
-    message = Message()
-    message["Content-Type"] = reply.headers.get("Content-Type") or "text/html"
-    charset = message.get_content_charset()
-    return message.get_content_type(), charset[:40] if charset else None
-
-
-def _media_type(header: str) -> str:
-    return header.partition(";")[0].strip().lower()

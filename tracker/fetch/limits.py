@@ -1,4 +1,4 @@
-"""How much of the tracker's time and memory one address may take."""
+"""How much of the tracker's time and memory one address may take, and how much of a server's patience."""
 
 from __future__ import annotations
 
@@ -19,8 +19,16 @@ class Limits:
     redirects: int = 5
     pause: float = 1.0
     """Between two requests to one host."""
+    jitter: float = 0.25
+    """Share of a pause by which it may be longer, so that no rhythm forms."""
     longest_pause: float = 10.0
-    """A server that asks for a longer one is left alone."""
+    """A server that asks for a longer one while a page is waited for is left alone for now."""
+    longest_delay: float = 60.0
+    """Of a crawl delay in robots.txt; what asks for more gets this."""
+    failures: int = 5
+    """In a row, after which a host is left alone for a while."""
+    rest: float = 600.0
+    """How long a host that fails is left alone."""
 
 
 class Deadline:
