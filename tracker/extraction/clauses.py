@@ -108,7 +108,7 @@ class Clauses:
         An infinitive shares the clause of the verb it completes, a noun that of the verb whose
         object or passive subject it is. With ``deep`` the clauses that the trigger governs count.
         """
-        without = _OWN_CLAUSE - {"ccomp"} if deep else _OWN_CLAUSE
+        without = _OWN_CLAUSE - {"ccomp", "acl:relcl"} if deep else _OWN_CLAUSE
         found = self._own_clause(index, without)
         word = self.words[index]
         if word.head >= 0:

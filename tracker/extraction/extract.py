@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from tracker.extraction.amounts import find_amounts
@@ -59,16 +60,39 @@ def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon:
         )
         if not lexicon.tells(lexicon.lemmas.of(t.text) for t in sentence.tokens):
             continue
-        clauses = parse(sentence, lexicon.lemmas, references, when, heading)
-        yield Scene(
-            sentence=sentence,
-            number=number,
-            clauses=clauses,
-            references=place(clauses, references),
-            dates=place(clauses, [d for d in when if d.start >= sentence.start + heading]),
-            amounts=place(clauses, _inside(amounts, sentence)),
-            standing=standing,
-        )
+        for part in _parts(sentence):
+            begins = heading if part.start == sentence.start else 0
+            clauses = parse(part, lexicon.lemmas, _inside(references, part), _inside(when, part), begins)
+            yield Scene(
+                sentence=sentence,
+                number=number,
+                clauses=clauses,
+                references=place(clauses, _inside(references, part)),
+                dates=place(clauses, [d for d in _inside(when, part) if d.start >= part.start + begins]),
+                amounts=place(clauses, _inside(amounts, part)),
+                standing=standing,
+            )
+
+
+def _parts(sentence: Sentence) -> Iterator[Sentence]:
+    """The main clauses that a semicolon keeps apart, or a colon before a clause with a subject of its own."""
+    start = 0
+    for found in _APART.finditer(sentence.text):
+        if found.start() - start > _SHORTEST and len(sentence.text) - found.end() > _SHORTEST:
+            yield _part(sentence, start, found.start() + 1)
+            start = found.end()
+    yield _part(sentence, start, len(sentence.text)) if start else sentence
+
+
+def _part(sentence: Sentence, start: int, end: int) -> Sentence:
+    return replace(
+        sentence, start=sentence.start + start, end=sentence.start + end, text=sentence.text[start:end], tokens=()
+    )
+
+
+_APART = re.compile(r"; |: (?=(?:it|he|she|they|the|a|an|in|on|at|its|under|after)\b)")
+_SHORTEST = 24
+"""Characters of a part; what is shorter is an aside."""
 
 
 def _dates(article: Article, found: Sequence[Sentence]) -> tuple[DateMention, ...]:

@@ -50,6 +50,7 @@ def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
     _coordinate_infinitives(tree)
     _hang_infinitives_on_plans(tree)
     _find_speakers_after_quotes(tree, kinds)
+    _hang_relatives_on_the_last_name(tree, kinds)
 
 
 def _coordinate_alike(tree: Tree, kinds: Mapping[int, str]) -> None:
@@ -181,9 +182,29 @@ def _find_speakers_after_quotes(tree: Tree, kinds: Mapping[int, str]) -> None:
         if tree.heads[person] == index and tree.labels[person] == "nsubj" and not tree.children(index, "obj"):
             titles = [c for c in tree.children(index, "nsubj") if c < person]
         else:
-            titles = [i for i in range(index + 1, person)]
+            titles = list(range(index + 1, person))
         if any(tree.labels[i] == "nsubj" and tree.heads[i] == index and i < index for i in range(index)):
             continue
         tree.heads[person], tree.labels[person] = index, "nsubj"
         for title in titles:
             tree.heads[title], tree.labels[title] = person, "compound"
+
+
+def _hang_relatives_on_the_last_name(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """After a comma 'which' and 'who' speak of the name right before it: 'bought it from Intel, in which the state'."""
+    for index, label in enumerate(tree.labels):
+        if label != "acl:relcl":
+            continue
+        pronoun = next((i for i in sorted(tree.subtree(index)) if tree.words[i] in {"which", "who"}), None)
+        if pronoun is None or pronoun > index:
+            continue
+        comma = next((i for i in (pronoun - 1, pronoun - 2) if i > 0 and tree.texts[i] == ","), None)
+        if comma is None:
+            continue
+        names = [i for i in kinds if comma - 5 < i < comma and all(_is_of(tree, j, i) for j in range(i, comma))]
+        if names:
+            tree.heads[index] = names[-1]
+
+
+def _is_of(tree: Tree, index: int, name: int) -> bool:
+    return index == name or tree.heads[index] == name

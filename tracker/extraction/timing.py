@@ -106,7 +106,7 @@ def _joined_by_when(clauses: Clauses, index: int) -> frozenset[int]:
 
 
 def _has_when(clauses: Clauses, index: int) -> bool:
-    return any(clauses.words[c].lemma == "when" for c in clauses.labelled(index, "advmod", "mark"))
+    return any(clauses.words[c].lemma in {"when", "where"} for c in clauses.labelled(index, "advmod", "mark"))
 
 
 def _before_shared_verbs(clauses: Clauses, index: int) -> frozenset[int]:
