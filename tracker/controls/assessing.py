@@ -161,12 +161,18 @@ def _title(scope: ScopeRecord, case: Case) -> str:
 
 
 def _sources(scope: ScopeRecord, case: Case) -> tuple[str, ...]:
-    """Where it can be read: the measure's own sources first, then those of its acts and of the party's entry."""
+    """Where it can be read: the measure's own sources first, then those of its tests and of the party's entry."""
     measure = case.view.measures.get(next(iter(scope.measures), ""))
-    own = tuple(source for source in scope.sources if not source.startswith("record"))
+    found = list(measure.sources if measure else ())
+    for source in scope.sources:
+        record = source.removeprefix("record of threshold ")
+        if record in case.view.thresholds:
+            found += case.view.thresholds[record].sources
+        elif not source.startswith("record of the measure"):
+            found.append(source)
     party = case.shipment.party
     entry = listing(party, scope.list, case.day, case.view) if scope.list and party else None
-    return tuple(dict.fromkeys([*(measure.sources if measure else ()), *(entry.citations if entry else ()), *own]))
+    return tuple(dict.fromkeys([*found, *(entry.citations if entry else ())]))
 
 
 def _without_effect(scope: ScopeRecord, name: str, case: Case) -> Assessment:

@@ -66,7 +66,7 @@ class Status:
     @property
     def as_reported(self) -> State:
         """The stricter of the two sides if what is only reported holds too."""
-        return _strictest((self.exporter.as_reported, self.buyer.as_reported))
+        return max(self.exporter.as_reported, self.buyer.as_reported, key=STATES.index)
 
     @property
     def applied(self) -> tuple[Assessment, ...]:
@@ -125,10 +125,10 @@ def answer(shipment: Shipment, day: date, view: View) -> Status:
 
 def _side(side: Side, assessments: Iterable[Assessment], case: Case) -> SideStatus:
     mine = [a for a in assessments if a.side == side]
-    states = [state for a in mine for state in _states(a)]
+    parts = [part for a in mine for part in _parts(a, a.state if a.verdict in _DECIDING else None)]
     if side == "exporter" and unheard(case):
-        states.append("unknown")
-    state = _strictest(states)
+        parts.append(("unknown", "licence required"))
+    state = _weighed(parts)
     deciding = [a for a in mine if a.verdict == "applies" and a.state == state]
     return SideStatus(
         side=side,
@@ -136,31 +136,42 @@ def _side(side: Side, assessments: Iterable[Assessment], case: Case) -> SideStat
         policy=_policy(deciding, mine),
         exceptions=_exceptions(deciding),
         conditions=tuple(dict.fromkeys(c for a in mine if a.verdict == "applies" for c in a.conditions)),
-        as_reported=_as_reported(state, states, mine),
+        as_reported=_as_reported(state, parts, mine),
     )
 
 
-def _states(assessment: Assessment) -> Iterator[State]:
-    if assessment.verdict in ("applies", "suspended", "unknown") and assessment.state:
-        yield assessment.state
+_DECIDING = ("applies", "suspended", "unknown")
+
+Part: TypeAlias = tuple[State, State]
+"""What one measure contributes, and what it would if it were known to apply."""
 
 
-def _strictest(states: Iterable[State]) -> State:
-    return max(states, key=STATES.index, default="permitted")
+def _parts(assessment: Assessment, state: State | None) -> Iterator[Part]:
+    if state:
+        yield state, "prohibited" if assessment.effect == "prohibited" else "licence required"
 
 
-def _as_reported(state: State, states: list[State], mine: Iterable[Assessment]) -> State:
+def _weighed(parts: Iterable[Part]) -> State:
+    """The strictest that is known to apply; unknown where something stricter may."""
+    found = tuple(parts)
+    settled: list[State] = [state for state, _ in found if state != "unknown"]
+    known: State = max(settled, key=STATES.index, default="permitted")
+    doubts = [might_be for state, might_be in found if state == "unknown"]
+    stricter = any(STATES.index(might_be) > STATES.index(known) for might_be in doubts)
+    return "unknown" if stricter else known
+
+
+def _as_reported(state: State, parts: list[Part], mine: Iterable[Assessment]) -> State:
     """The state with reports believed: reported measures count, and confirmed ones stand as reports say."""
     changed = [a for a in mine if a.if_reported is not None]
     if not changed:
         return state
-    kept = list(states)
+    kept = list(parts)
     for assessment in changed:
-        for old in _states(assessment):
-            kept.remove(old)
-        if assessment.if_reported and assessment.if_reported != "permitted":
-            kept.append(assessment.if_reported)
-    return _strictest(kept)
+        for part in _parts(assessment, assessment.state if assessment.verdict in _DECIDING else None):
+            kept.remove(part)
+        kept += _parts(assessment, assessment.if_reported)
+    return _weighed(kept)
 
 
 def _policy(deciding: Iterable[Assessment], mine: Iterable[Assessment]) -> Policy | None:
