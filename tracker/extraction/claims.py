@@ -31,6 +31,8 @@ _NEEDS_CONTENT = frozenset(
     show state say suggest estimate describe question commit
     """.split()
 )
+_DATABLE = frozenset({"control", "licence", "enforcement"})
+"""Families of which the day alone is worth telling, while nobody is named."""
 _REACTIONS = frozenset(
     "welcome oppose condemn criticize praise reject denounce hail deplore applaud slam protest".split()
 )
@@ -225,7 +227,9 @@ def _is_told(trigger: Trigger, roles: Mapping[Role, tuple[Filler, ...]], interva
     event_type = trigger.pattern.type
     if any(role in roles for role in event_type.needs):
         return True
-    return interval is not None and event_type.family in {"control", "licence"} and trigger.pattern.part == "verb"
+    if trigger.pattern.frame.amount and event_type.id == "financial_impact":
+        return True
+    return interval is not None and event_type.family in _DATABLE and trigger.pattern.part == "verb"
 
 
 def _market_day(scene: Scene, trigger: Trigger, published: date | None) -> DateInterval | None:
@@ -298,12 +302,18 @@ def _same(a: Draft, b: Draft) -> bool:
         clashing += [r for r in ("actor",) if _keys(one, r) and _keys(two, r) and r not in shared]
     if clashing:
         return False
+    if one.type == "financial_impact" and same_sentence and _figures(one) and not _figures(one) & _figures(two):
+        return False
     if one.type in {"meeting_held", "negotiation_held"} and not _same_company(one, two):
         return False
     if same_sentence:
         return bool(shared) or not (_core(one) and _core(two))
     dated = one.date is not None and one.date == two.date
     return any(r in shared for r in ("target", "item", "instrument", "participant")) or (dated and bool(shared))
+
+
+def _figures(claim: Claim) -> set[float]:
+    return {amount.value for amount in claim.amounts}
 
 
 def _same_company(a: Claim, b: Claim) -> bool:

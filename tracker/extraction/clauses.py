@@ -204,7 +204,7 @@ class Clauses:
     def objects(self, index: int) -> tuple[int, ...]:
         """The heads of the direct object; of a passive, its subject."""
         if self.is_passive(index):
-            return self.subjects(index) or self.labelled(index, "obj")
+            return (*self.subjects(index), *self.labelled(index, "obj"))
         own = tuple(a for c in self.labelled(index, "obj") if (a := self._antecedent(c)) is not None)
         word = self.words[index]
         if not own and word.label == "acl:relcl" and self.labelled(index, "nsubj"):
