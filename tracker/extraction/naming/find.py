@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tracker.extraction.naming import bodies, firms, items, metonyms, people, places, wellknown
+from tracker.extraction.naming import bodies, firms, items, materials, metonyms, people, places, unmarked, wellknown
 from tracker.extraction.naming.anaphora import referrals
 from tracker.extraction.naming.assembly import naming_of
 from tracker.extraction.naming.candidates import Candidate, without_overlaps
@@ -15,22 +15,32 @@ from tracker.extraction.naming.linking import Linker
 from tracker.extraction.naming.results import Naming
 from tracker.extraction.naming.roster import Roster
 from tracker.extraction.naming.runs import Run, runs
+from tracker.extraction.naming.support import is_ticker
 from tracker.extraction.naming.words import Words, words_of
 from tracker.extraction.text import Sentence
 from tracker.knowledge import Knowledge
 from tracker.model import Article
 
 
-def find_names(article: Article, sentences: tuple[Sentence, ...], knowledge: Knowledge) -> Naming:
+def find_names(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    knowledge: Knowledge,
+    *,
+    unlisted: frozenset[str] = frozenset(),
+) -> Naming:
     """All that the body of ``article`` names, and every name, pronoun and description that refers to it.
 
     ``sentences`` are those of ``article.text``. An unknown name whose kind stays unclear is left out.
+    ``unlisted`` are well-known names to take as unknown, so that one can measure how names are found without them.
     """
     words = words_of(article.text, sentences)
     index = index_of(knowledge)
     plain, doubtful = _known(words, index)
     stretches = tuple(run for found in runs(words) if (run := _without_lead(words, found, index)))
-    found = without_overlaps([*plain, *_unknown(words, index, stretches, plain, doubtful)])
+    listed = [name for name in wellknown.wellknown(words) if name.name not in unlisted]
+    known = [*plain, *listed]
+    found = without_overlaps([*known, *_unknown(words, index, stretches, known, doubtful)])
     named = frozenset(i for candidate in found if _is_clear(candidate, index) for i in candidate.ids)
     linker = Linker(
         words=words,
@@ -57,6 +67,8 @@ def _known(words: Words, index: Index) -> tuple[list[Candidate], list[Candidate]
     plain: list[Candidate] = []
     doubtful: list[Candidate] = []
     for position, form in index.matches(words):
+        if is_ticker(words, position):
+            continue
         (doubtful if form.doubtful else plain).append(index.candidate(position, form))
     return plain, doubtful
 
@@ -69,8 +81,10 @@ def _unknown(
     }
     listed = places.all_names()
     at_people = frozenset(at for c in known if c.kind == "person" for at in range(c.first, c.last))
-    found: list[Candidate] = [*places.named_places(words), *wellknown.wellknown(words)]
+    found: list[Candidate] = [*places.named_places(words)]
     for run in stretches:
+        if is_ticker(words, run.first):
+            continue
         if any(c.first <= run.first and run.last <= c.last for c in known) and words.at(run.last) != "(":
             continue
         found.extend(firms.firms(words, _with_lead(words, run, index), listed))
@@ -79,23 +93,24 @@ def _unknown(
         for piece in _pieces(run, barred):
             found.extend(people.people(words, piece, at_people))
     found.extend(bodies.numbered(words))
-    ends = frozenset(c.last for c in [*known, *found] if c.kind == "company")
-    found.extend(items.items(words, ends))
     at_firms = frozenset(at for c in [*known, *found] if c.kind == "company" for at in range(c.first, c.last))
     taken = frozenset(at for c in [*known, *found] if c.weight >= 2 for at in range(c.first, c.last))
     others = _said_otherwise(words, [*known, *found]) | {words.written(c.first, c.last) for c in doubtful}
-    found.extend(
-        firm
-        for firm in firms.supported_firms(words, stretches, at_firms, taken)
-        if words.written(firm.first, firm.last) not in others
-    )
+    found.extend(unmarked.unmarked(words, stretches, at_firms, taken, others))
+    makers = frozenset(c.last for c in [*known, *found] if c.kind == "company")
+    goods = frozenset(c.last for c in known if c.kind == "item")
+    series = frozenset(c.name for c in [*known, *found] if c.kind == "item")
+    found.extend(materials.materials(words))
+    found.extend(items.items(words, makers, goods, series))
     return [c for c in found if c.last <= len(words)]
 
 
 def _said_otherwise(words: Words, found: Iterable[Candidate]) -> frozenset[str]:
-    """Short forms that belong to a person, or that are explained in brackets after another name."""
+    """Short forms of firms and people, and those explained in brackets after another name."""
     shorts: set[str] = set()
     for candidate in found:
+        if candidate.kind == "company":
+            shorts.update(words.written(candidate.first, last) for last in range(candidate.first + 1, candidate.last))
         if candidate.kind == "person":
             shorts.update(words.at(at) for at in range(candidate.first, candidate.last))
         elif words.at(candidate.last) == "(" and words.at(candidate.last + 2) == ")":

@@ -23,7 +23,8 @@ GIVEN = _MALE | _FEMALE | lexicon.words("people", "unsexed")
 CHINESE = lexicon.words("people", "chinese_surnames")
 """Chinese surnames in several romanisations."""
 _FIRST_SURNAMES = lexicon.words("people", "chinese_surnames") | lexicon.words("people", "korean_surnames")
-_SURNAMES = lexicon.words("people", "surnames") | _FIRST_SURNAMES
+SURNAMES = lexicon.words("people", "surnames") | _FIRST_SURNAMES
+"""Surnames of any origin."""
 _PARTICLES = lexicon.words("people", "particles")
 _ALSO_NAMES = frozenset(
     "Bay Park King Lai Chin Force Bank Heavy Glass Mobile Wood Power Law Church Rule Fair Field AS SA AB Banks".split()
@@ -111,7 +112,7 @@ def _is_name_word(words: Words, position: int) -> bool:
 def _read(words: Words, first: int, last: int, known: frozenset[int]) -> Candidate | None:
     name = _spelling(words, first, last)
     parts = name.split()
-    if len(parts) > 2 and parts[0] not in GIVEN | _SURNAMES and len(parts[0]) > 1 and parts[1] in GIVEN:
+    if len(parts) > 2 and parts[0] not in GIVEN | SURNAMES and len(parts[0]) > 1 and parts[1] in GIVEN:
         return _read(words, first + 1, last, known)
     honorific = honorific_before(words, first)
     post = post_before(words, first)
@@ -130,14 +131,14 @@ def _read(words: Words, first: int, last: int, known: frozenset[int]) -> Candida
 def _look(parts: list[str]) -> float:
     """How much the words look like a person's name, context aside."""
     if parts[0] in GIVEN:
-        return 2.0 + 0.5 * (parts[-1] in _SURNAMES)
+        return 2.0 + 0.5 * (parts[-1] in SURNAMES)
     if surname_first(" ".join(parts)):
         return 2.0
     if parts[-1] in CHINESE and all(_PINYIN.fullmatch(part) for part in parts):
         return 1.6
     if any(part in GIVEN for part in parts[1:]) or len(parts[0]) == 1:
         return 1.2
-    return 1.0 if parts[-1] in _SURNAMES else 0.0
+    return 1.0 if parts[-1] in SURNAMES else 0.0
 
 
 def _spelling(words: Words, first: int, last: int) -> str:
