@@ -22,6 +22,7 @@ _BREAK = "\n\x00"
 _JOINT = " \n"
 _SUPERSCRIPT = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _SUBSCRIPT = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"[\[(]?(\d{1,3}|[a-z*†‡])[\])]?$")
 
 
@@ -39,7 +40,7 @@ class Block:
         self.weight = weight(text)
         self.level = int(node.tag[1]) if node.tag in HEADINGS else 0
         """1 to 6 for headings."""
-        self.linked = sum([len(squeeze(part[0])) for part in parts if part[1]])
+        self.linked = _linked(text, parts)
         """How many of the characters are links."""
         self._parts = parts
         self._run = run
@@ -85,6 +86,12 @@ class Block:
     def spaced(self) -> str:
         """Its text with a bar where two elements would run into one word: 'Ann Lee | Published 3 May'."""
         return self.text if self.kind == "row" else _spaced([part[0] for part in self._parts])
+
+
+def _linked(text: str, parts: list[Part]) -> int:
+    """How many of the characters of a block are links."""
+    links = [part[0] for part in parts if part[1]]
+    return len(text) if links and len(links) == len(parts) else sum([len(squeeze(link)) for link in links])
 
 
 class Run:
@@ -134,12 +141,15 @@ class Cutter:
                 if self._run.parts or not child.isspace():
                     self._run.parts.append((child, self._linked, False))
             elif child.holds_blocks:
-                self._flush(node)
+                if self._run.parts:
+                    self._flush(node)
                 self._block(child)
-                self._flush(child if child.tag in BLOCK_TAGS else node)
+                if self._run.parts:
+                    self._flush(child if child.tag in BLOCK_TAGS else node)
             else:
                 self._inline(child, linked=self._linked, bold=False)
-        self._flush(node)
+        if self._run.parts:
+            self._flush(node)
         self._linked = linked
 
     def _inline(self, node: Node, *, linked: bool, bold: bool) -> None:
@@ -154,7 +164,7 @@ class Cutter:
             run.parts.append((_raised(node, run.last), linked, bold))
         elif tag == "q":
             run.parts.append((f"“{node.text}”", linked, bold))
-        elif not is_hidden(node) and node.words.isdisjoint(_INLINE_FURNITURE):
+        elif tag in _BOLD or not (is_hidden(node) or (node.hints and not node.words.isdisjoint(_INLINE_FURNITURE))):
             run.elements.append(node)
             linked, bold = linked or tag == "a", bold or tag in _BOLD
             for child in node.children:
@@ -164,10 +174,7 @@ class Cutter:
                     self._inline(child, linked=linked, bold=bold)
 
     def _flush(self, node: Node) -> None:
-        run = self._run
-        if not run.parts:
-            return
-        self._run = Run()
+        run, self._run = self._run, Run()
         for parts in _paragraphs(run.parts) if run.breaks else [run.parts]:
             text = squeeze("".join([part[0] for part in parts]))
             if text:
@@ -204,7 +211,8 @@ def is_hidden(node: Node) -> bool:
         return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
-    return "display:none" in attributes.get("style", "").replace(" ", "").lower()
+    style = attributes.get("style")
+    return bool(style) and _HIDING.search(style) is not None
 
 
 def _kind(node: Node) -> BlockKind:

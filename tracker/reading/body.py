@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from tracker.reading.blocks import HEADINGS, Block, is_hidden
@@ -90,7 +91,7 @@ class Page:
             return None
         return sort
 
-    @property
+    @cached_property
     def first_article(self) -> Node | None:
         """The first ``article`` element with a quarter of the page's prose."""
         for block in self.blocks:
@@ -239,11 +240,15 @@ def _belongs(page: Page, block: Block) -> bool:
     """Whether a block of the container is of the body, as far as can be told from itself."""
     if is_furniture_line(block.text) or not (page.is_free(block) or _is_titled_part(page, block)):
         return False
-    if page.headline is not None and fold(block.text) == fold(page.headline.text):
+    if page.headline is not None and _is_copy(block.text, page.headline.text):
         return False
     if block.link_share > 0.75 and not (block.is_prose and block.weight > 100):
         return False
     return any(c.isalnum() for c in block.text)
+
+
+def _is_copy(text: str, headline: str) -> bool:
+    return abs(len(text) - len(headline)) < 10 and fold(text) == fold(headline)
 
 
 def _is_titled_part(page: Page, block: Block) -> bool:
@@ -258,13 +263,15 @@ def _without_repeats(page: Page, blocks: list[Block]) -> list[Block]:
     """Without display quotes: what is set apart and says again what a paragraph says, and second copies of a
     paragraph."""
     keys = {block: fold(block.text) for block in blocks}
+    everything = "\n".join(keys.values())
     seen: set[str] = set()
     kept = []
     for block in blocks:
         key = keys[block]
         again = len(key) > 60 and key in seen
         seen.add(key)
-        if not again and not _is_display(page, block, key, keys):
+        said_twice = page.sorts[block] == "pull" or everything.find(key, everything.find(key) + 1) >= 0
+        if not again and not (said_twice and _is_display(page, block, key, keys)):
             kept.append(block)
     return kept
 

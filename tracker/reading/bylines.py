@@ -54,7 +54,7 @@ _MONTHS = re.compile(
 
 def is_byline(line: str) -> bool:
     """Whether a line says by whom the article is: 'By Ann Lee', 'Posted on 3 May 2025 by Ann Lee'."""
-    return len(line) < 250 and bool(authors(line, stated=False)) and bool(_BY.match(line) or _posted_by(line))
+    return len(line) < 250 and bool(_BY.match(line) or _posted_by(line)) and bool(authors(line, stated=False))
 
 
 def authors(line: str, *, stated: bool) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class Furniture(BaseModel):
     names: Mapping[str, str]
     credits: tuple[str, ...]
     labels: tuple[str, ...]
-    notices: tuple[str, ...]
+    notices: Mapping[str, tuple[str, ...]]
     tail_headings: tuple[str, ...]
     box_titles: tuple[str, ...]
 

@@ -94,13 +94,13 @@ def is_notice(line: str) -> bool:
     """A notice of the publisher about itself: copyright, cookies, newsletters, corrections, disclaimers."""
     if len(line) >= 700:
         return False
-    begins, says = _notice_patterns()
-    return bool(begins.match(line) or says.search(line))
+    low = line.lower()
+    return any(pattern.search(line) for pattern in [pattern for cue, pattern in _notices() if cue in low])
 
 
 def is_contact(line: str) -> bool:
     """An e-mail address or telephone number with little around it."""
-    rest = _MAIL.sub("", line)
+    rest = _MAIL.sub("", line) if "@" in line else line
     return (rest != line and len(rest) < 60) or bool(_TELEPHONE.match(line))
 
 
@@ -133,11 +133,9 @@ def _names(sort: str) -> frozenset[str]:
 
 
 @cache
-def _notice_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a notice begins with, and what it says anywhere; apart, as only the second is tried at every character."""
-    begins = [line for line in furniture().notices if line.startswith("^")]
-    says = [line for line in furniture().notices if not line.startswith("^")]
-    return re.compile(_any_of(begins), re.IGNORECASE), re.compile(_any_of(says), re.IGNORECASE)
+def _notices() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The word that a notice always has, and how it reads."""
+    return tuple((cue, re.compile(_any_of(lines), re.IGNORECASE)) for cue, lines in furniture().notices.items())
 
 
 @cache

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u3040-\ud7af]")
+_WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
@@ -44,15 +47,15 @@ def declared_language(code: str | None) -> str | None:
 
 def language_of(text: str, declared: str | None) -> str | None:
     """The declared language, unless the text is plainly in another one."""
-    sample = text[:6000]
+    sample = text[:3000]
     seen = _by_script(sample) or _by_words(sample)
     return seen or declared
 
 
 def _by_script(text: str) -> str | None:
-    if text.isascii():
-        return None
     text = text[:2000]
+    if not _NOT_LATIN.search(text):
+        return None
     letters = sum(1 for c in text if c.isalpha())
     for code, pattern in _SCRIPTS:
         share = len(pattern.findall(text)) / max(letters, 1)
@@ -62,9 +65,10 @@ def _by_script(text: str) -> str | None:
 
 
 def _by_words(text: str) -> str | None:
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = _WORD.findall(text.lower())
     if len(words) < 20:
         return None
-    scores = sorted(((sum(w in common for w in words), code) for code, common in _COMMON.items()), reverse=True)
+    counts = Counter(words)
+    scores = sorted(((sum([counts[w] for w in common]), code) for code, common in _COMMON.items()), reverse=True)
     (best, code), (second, _) = scores[0], scores[1]
     return code if best >= 0.1 * len(words) and best >= 1.3 * second else None

@@ -28,6 +28,8 @@ class PageReading:
     blocks: list[Block]
     headline: Headline | None
     body: Body
+    canonical: str | None
+    """The address that the page itself calls canonical."""
     origins: dict[str, str]
     """Field name to where it was read."""
 
@@ -51,15 +53,6 @@ class PageReading:
         inner = [b for b in self.blocks[high : self.body.end] if self.body.sorts[b] == "head"][:6]
         return [b for b in self.blocks[max(low, high - 40) : high] if self.body.sorts[b] != "related"] + inner
 
-    @property
-    def canonical(self) -> str | None:
-        """The address that the page itself calls canonical."""
-        base = self.document.url if self.document.url.startswith(("http:", "https:")) else ""
-        for node in self.tree.all("link"):
-            if "canonical" in node.attribute("rel").lower().split():
-                return absolute(base, node.attribute("href"))
-        return None
-
 
 def start(document: Document, markup: str) -> PageReading:
     """Parse a page and find headline and body on it."""
@@ -78,8 +71,17 @@ def start(document: Document, markup: str) -> PageReading:
         blocks=page.blocks,
         headline=headline,
         body=find_body(page),
+        canonical=_canonical(document, tree),
         origins={"headline": headline.origin} if headline else {},
     )
+
+
+def _canonical(document: Document, tree: Tree) -> str | None:
+    base = document.url if document.url.startswith(("http:", "https:")) else ""
+    for node in tree.all("link"):
+        if "canonical" in (node.attributes.get("rel") or "").lower().split():
+            return absolute(base, node.attribute("href"))
+    return None
 
 
 def stated_body(said: Statements) -> str:
@@ -100,8 +102,9 @@ def site_name(said: Statements) -> str | None:
 
 def absolute(base: str, address: str) -> str | None:
     """An address on a page as an absolute one; ``None`` for what cannot be followed."""
+    address = address.strip()
     try:
-        joined = urljoin(base, address.strip())
+        joined = address if address.startswith(("https://", "http://")) else urljoin(base, address)
         return joined if urlsplit(joined).scheme in ("http", "https") and urlsplit(joined).hostname else None
     except ValueError:
         return None

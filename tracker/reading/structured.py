@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.reading.texts import squeeze
-from tracker.reading.tree import Node, Tree
+from tracker.reading.tree import MAX_ATTRIBUTE_LENGTH, Node, Tree
 
 _ARTICLE = re.compile(
     r"(?:article|blogposting|report|review|pressrelease|legislation|creativework|socialmediaposting|liveblog)",
     re.IGNORECASE,
 )
+_ITEMS = ("datePublished", "dateModified", "headline", "author")
 _MAX_JSON = 2_000_000
 
 
@@ -53,18 +54,18 @@ def read_statements(page: Tree, *, microdata: bool) -> Statements:
     for node in page.all("script"):
         if "ld+json" in node.attribute("type").lower():
             _add_ld(node.raw, found)
-    for node in page.root.walk() if microdata else ():
-        for name in node.attribute("itemprop").lower().split():
-            found.items.setdefault(name, []).append(node)
+    for name in _ITEMS if microdata else ():
+        found.items[name.lower()] = page.matching(f'[itemprop~="{name}"]')[:20]
     return found
 
 
 def _add_meta(node: Node, found: Statements) -> None:
-    value = squeeze(node.attribute("content"))
-    for key in ("property", "name", "itemprop", "http-equiv"):
-        name = node.attribute(key).lower().strip()
-        if name and value:
-            found.meta.setdefault(name, []).append(value)
+    own = node.attributes
+    value = squeeze((own.get("content") or "")[:MAX_ATTRIBUTE_LENGTH])
+    for key in ("property", "name", "itemprop", "http-equiv") if value else ():
+        name = own.get(key)
+        if name:
+            found.meta.setdefault(name.lower().strip(), []).append(value)
 
 
 def _add_ld(raw: str, found: Statements) -> None:

@@ -55,10 +55,11 @@ def related(
 ) -> tuple[str, ...]:
     """Headlines of other articles: in elements named for them, or under a label such as 'Further reading'."""
     inside = set(kept)
-    boxes = [block.node.parent for block in blocks if block not in inside and _RELATED_LABEL.match(block.text)]
+    boxes = [b.node.parent for b in blocks if b.weight < 100 and b not in inside and _RELATED_LABEL.match(b.text)]
+    boxed = {i for box in boxes if box is not None and box.tag != "body" for i in range(box.first, box.last)}
     found: list[str] = []
-    for block in blocks:
-        near = sorts[block] == "related" or any(node in boxes for node in block.node.ancestors() if node.tag != "body")
+    for i, block in enumerate(blocks):
+        near = sorts[block] == "related" or i in boxed
         if block not in inside and (near or _LABELLED.match(block.text)):
             found += [text for text in _candidates(block) if _like_headline(text)]
     found = [re.sub(r"^(?:prev|previous|next)\s?:\s*", "", text, flags=re.IGNORECASE) for text in found]

@@ -42,7 +42,9 @@ BLOCK_TAGS = frozenset(
     "h1 h2 h3 h4 h5 h6 header hgroup html li main nav ol p page pre section summary table caption tbody td tfoot th "
     "thead tr ul hr app-root amp-sidebar".split()
 )
-_OPAQUE = frozenset("script style svg math template iframe object canvas select textarea title".split())
+_OPAQUE = frozenset(
+    "script style svg math template iframe object canvas select textarea title noscript button video audio nav".split()
+)
 """Elements in which nothing is looked for but their plain text."""
 _PLAIN_TEXT = ("script", "style", "textarea", "title", "iframe")
 _KEPT = frozenset("meta script link title html time".split())
@@ -80,27 +82,26 @@ class Node:
         """Index of the first block cut from it; -1 for an element within a block."""
         self.last = -1
         self._source = source
-        self._attributes: dict[str, str] | None = None
+        self._attributes: dict[str, str | None] | None = None
         self._hints: str | None = None
 
     @property
-    def attributes(self) -> dict[str, str]:
-        """Attributes by lower-case name."""
+    def attributes(self) -> dict[str, str | None]:
+        """Attributes by lower-case name; ``None`` is the value of one that has none."""
         if self._attributes is None:
-            found = self._source.attributes if self._source is not None else {}
-            self._attributes = {name: value or "" for name, value in found.items()}
+            self._attributes = self._source.attributes if self._source is not None else {}
         return self._attributes
 
     def attribute(self, name: str) -> str:
         """The attribute's value; empty when it is absent."""
-        return self.attributes.get(name, "")[:MAX_ATTRIBUTE_LENGTH]
+        return (self.attributes.get(name) or "")[:MAX_ATTRIBUTE_LENGTH]
 
     @property
     def hints(self) -> str:
         """What class, id and role call the element."""
         if self._hints is None:
             own = self.attributes
-            self._hints = " ".join([own[name] for name in _HINTS if name in own])[:2000] if own else ""
+            self._hints = " ".join([own[name] or "" for name in _HINTS if name in own])[:2000] if own else ""
         return self._hints
 
     @property
@@ -158,14 +159,18 @@ class Node:
 class Tree:
     """The elements of a page, and those that state something about it by tag."""
 
-    def __init__(self, root: Node, named: dict[str, list[Node]]) -> None:
-        """Keep the root, and the elements of some tags in document order."""
-        self.root = root
-        self._named = named
+    def __init__(self, parsed: LexborHTMLParser) -> None:
+        """Take the parser's tree over."""
+        self._parsed = parsed
+        self.root, self._named = _grown(parsed.root)
 
     def all(self, tag: str) -> list[Node]:
         """All ``meta``, ``script``, ``link``, ``title``, ``html`` or ``time`` elements."""
         return self._named[tag]
+
+    def matching(self, selector: str) -> list[Node]:
+        """All elements that a CSS selector finds, each as a tree of its own."""
+        return [_alone(found) for found in self._parsed.css(selector)]
 
 
 @cache
@@ -194,7 +199,7 @@ def parse(markup: str) -> Tree:
 
     Raises ``UnreadableDocument`` for a page that exceeds the caps.
     """
-    return _grown(LexborHTMLParser(_bounded(markup.replace("\x00", "")).encode("utf-8", "replace")))
+    return Tree(LexborHTMLParser(_bounded(markup.replace("\x00", "")).encode("utf-8", "replace")))
 
 
 def _bounded(markup: str) -> str:
@@ -221,12 +226,19 @@ def _depth(markup: str) -> int:
     return deepest
 
 
-def _grown(parsed: LexborHTMLParser) -> Tree:
-    """The parser's tree as ours, without recursion."""
+def _alone(lex: LexborNode) -> Node:
+    node = Node(lex.tag or "", lex, None)
+    if lex.child is not None:
+        node.children = _grown(lex.child)[0].children
+    return node
+
+
+def _grown(first: LexborNode | None) -> tuple[Node, dict[str, list[Node]]]:
+    """An element of ours that holds a parser's node and all that follow it, and those of some tags; no recursion."""
     page = Node("page", None, None)
     page.holds_blocks = True
     named: dict[str, list[Node]] = {tag: [] for tag in _KEPT}
-    lex, parent, nodes = parsed.root, page, 0
+    lex, parent, nodes = first, page, 0
     stack: list[tuple[LexborNode, Node]] = []
     while lex is not None or stack:
         if lex is None:
@@ -236,10 +248,6 @@ def _grown(parsed: LexborHTMLParser) -> Tree:
             parent.children.append(lex.text_content or "")
         elif tag[:1] not in "-!_":
             nodes += 1
-            if nodes > MAX_NODES:
-                raise UnreadableDocument(
-                    f"The page has over {MAX_NODES:,} elements: save the article alone and read that"
-                )
             node = _added(tag, lex, parent)
             if tag in _KEPT:
                 named[tag].append(node)
@@ -251,7 +259,9 @@ def _grown(parsed: LexborHTMLParser) -> Tree:
                 lex, parent = child, node if node.depth < MAX_DEPTH else parent
                 continue
         lex = lex.next
-    return Tree(page, named)
+        if nodes > MAX_NODES:
+            raise UnreadableDocument(f"The page has over {MAX_NODES:,} elements: save the article alone and read that")
+    return page, named
 
 
 def _added(tag: str, lex: LexborNode, parent: Node) -> Node:
