@@ -28,7 +28,9 @@ def test_the_description_is_valid_and_closed(spec: dict[str, Any]):
 
 def test_every_route_is_described(spec: dict[str, Any]):
     one = {f"/api/{kind}/{{{'key' if kind == 'entities' else 'id'}}}" for kind in LISTS}
-    assert spec["paths"].keys() == {f"/api/{kind}" for kind in LISTS} | one | {"/api/event-types", "/api/health"}
+    status = {f"/api/items/{{id}}/{what}" for what in ("status", "timeline", "classification")} | {"/api/clock"}
+    about = {"/api/event-types", "/api/health"}
+    assert spec["paths"].keys() == {f"/api/{kind}" for kind in LISTS} | one | status | about
     for operations in spec["paths"].values():
         assert operations.keys() == {"get"}
         assert operations["get"]["summary"]

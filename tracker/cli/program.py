@@ -31,6 +31,11 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
         "articles": ("ask:articles", "List the articles that were read."),
         "article": ("ask:article", "Show one article with its claims."),
     },
+    "Ship": {
+        "status": ("status:status", "Say whether an item may be shipped on a day, and why."),
+        "classify": ("status:classify", "Classify a chip by each version of the rules."),
+        "clock": ("status:clock", "List what changes next if nobody acts."),
+    },
     "Run": {
         "serve": ("serve:serve", "Serve the web pages and the JSON API."),
         "load": ("upkeep:load", "Fill the database with the reference timeline and the sample documents."),

@@ -6,7 +6,7 @@ Pure functions of the knowledge base and of the days that are asked about. ``val
 
 from tracker.controls.asking import read_shipment
 from tracker.controls.assessing import Assessment
-from tracker.controls.bands import Band, timeline
+from tracker.controls.bands import FIRST, Band, timeline
 from tracker.controls.calendar import to_icalendar
 from tracker.controls.classification import Classification, classifications, classify
 from tracker.controls.clock import Change, clock
@@ -15,11 +15,13 @@ from tracker.controls.ladder import RUNGS, Ladder, Rung, RungClaim, Step, ladder
 from tracker.controls.quantities import Chip, Quantity
 from tracker.controls.shipments import Shipment
 from tracker.controls.standing import Standing, measure_standing
-from tracker.controls.status import SideStatus, State, Status, answer, status
+from tracker.controls.status import STATES, SideStatus, State, Status, answer, status
 from tracker.controls.view import Report, View, as_known
 
 __all__ = [
+    "FIRST",
     "RUNGS",
+    "STATES",
     "Assessment",
     "Band",
     "Change",
