@@ -131,11 +131,17 @@ class Clauses:
             at = waiting.pop()
             for child in self.children[at]:
                 label = self.words[child].label
-                if (label in without and not self._belongs(child)) or (label == "conj" and self.is_verbal(child)):
+                if (label in without and not self._belongs(child)) or (label == "conj" and self._is_clause(at, child)):
                     continue
                 found.add(child)
                 waiting.append(child)
         return found
+
+    def _is_clause(self, head: int, index: int) -> bool:
+        """Whether what is coordinated is a clause; 'smelting' beside 'mining' is a noun."""
+        word = self.words[index]
+        gerund = word.fine == "VBG" and self.words[head].tag in {"NOUN", "PROPN"}
+        return self.is_verbal(index) and not (gerund and not self.labelled(index, "nsubj", "aux"))
 
     def _belongs(self, index: int) -> bool:
         """Whether a dependent clause is part of the one above: 'to do', or 'penalties that come to $140 million'."""

@@ -42,6 +42,7 @@ class Tree:
 
 def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
     """Mend the tree in place; ``kinds`` gives the head word of each name and what it names."""
+    _mark_infinitives(tree)
     _coordinate_alike(tree, kinds)
     _hang_reports_on_their_verb(tree, kinds)
     _join_reports(tree)
@@ -51,6 +52,15 @@ def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
     _hang_infinitives_on_plans(tree)
     _find_speakers_after_quotes(tree, kinds)
     _hang_relatives_on_the_last_name(tree, kinds)
+
+
+def _mark_infinitives(tree: Tree) -> None:
+    """'To' right before a bare verb belongs to that verb; what follows a verb as 'to do' is no subject of it."""
+    for i in range(len(tree.texts) - 1):
+        if tree.words[i] == "to" and tree.fine[i + 1] == "VB" and tree.labels[i] in {"case", "mark"}:
+            tree.heads[i], tree.labels[i], tree.tags[i] = i + 1, "mark", "PART"
+            if tree.labels[i + 1] == "csubj" and 0 <= tree.heads[i + 1] < i:
+                tree.labels[i + 1] = "xcomp"
 
 
 def _coordinate_alike(tree: Tree, kinds: Mapping[int, str]) -> None:
@@ -165,7 +175,7 @@ def _hang_infinitives_on_plans(tree: Tree) -> None:
         verb = tree.heads[index]
         if label != "advcl" or verb < 0 or not any(tree.words[c] == "to" for c in tree.children(index, "mark")):
             continue
-        plans = [c for c in tree.children(verb, "obj") if c < index and tree.words[c] in _PLANS]
+        plans = [c for c in tree.children(verb, "obj", "obl") if c < index and tree.words[c] in _PLANS]
         if plans and tree.words[verb] not in {"make", "take", "have"}:
             tree.heads[index], tree.labels[index] = plans[-1], "acl"
 

@@ -116,7 +116,7 @@ def _has_verb(tree: Parse) -> bool:
     below = {label for head, label in zip(tree.heads, tree.labels, strict=True) if head == root}
     if tree.fine_tags[root] == "VBN" and not below & {"aux", "aux:pass", "nsubj", "nsubj:pass"}:
         return False
-    return tree.tags[root] in {"VERB", "AUX"} or bool(below & {"cop", "aux", "nsubj", "nsubj:pass"})
+    return tree.tags[root] in {"VERB", "AUX"} or bool(below & {"cop", "aux"})
 
 
 def _plain(texts: list[str]) -> list[str]:

@@ -47,9 +47,7 @@ _MARKETS = frozenset(
     national university good export product import manufacturer startup shipment mill industry
     """.split()
 )
-_MEASURES = frozenset(
-    "restriction ban control curb rule embargo sanction tariff duty requirement measure truce meeting".split()
-)
+_MEASURES = frozenset("restriction ban control curb rule embargo sanction tariff duty requirement measure".split())
 _ASIDE = frozenset("to into at in from by with under".split())
 _BESIDE = ("appos", "nmod:poss", "compound", "flat", "nmod", "amod", "nmod:desc", "nmod:unmarked")
 _BELONGS = frozenset({"of", "for", "at", "from", "in", "by", "with"})

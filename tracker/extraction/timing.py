@@ -71,6 +71,7 @@ def _wider(clauses: Clauses, index: int) -> Iterable[tuple[str, frozenset[int]]]
     yield "the day of the paper that does it", _paper(clauses, index)
     yield "stands in the clause that 'when' joins", _joined_by_when(clauses, index)
     yield "stands before the verbs that share it", _before_shared_verbs(clauses, index)
+    yield "the day from which it counts", _starting(clauses, index)
     yield "stands in the clause of which it is a part", _clause_of_noun(clauses, index)
     yield "the day on which they were told", _informed(clauses, index)
     yield "stands in the participle before it", _participle(clauses, index)
@@ -118,6 +119,14 @@ def _before_shared_verbs(clauses: Clauses, index: int) -> frozenset[int]:
         return frozenset()
     first = word.head
     return frozenset(i for i in clauses.region(first) if i < first)
+
+
+def _starting(clauses: Clauses, index: int) -> frozenset[int]:
+    """'Would need its permission, starting on 1 December', 'effective 1 July'."""
+    starts = (i for i in clauses.subtree(index) if clauses.lemmas[i] in {"start", "begin", "effective"} and i > index)
+    return frozenset().union(
+        *(clauses.subtree(i) for i in starts if clauses.words[i].label in {"advcl", "advmod", "acl", "amod"})
+    )
 
 
 def _informed(clauses: Clauses, index: int) -> frozenset[int]:
