@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -267,99 +267,3 @@ def _falls(scene: Scene, trigger: Trigger) -> bool:
     if trigger.pattern.type.id != "market_moved":
         return False
     return any(scene.clauses.lemmas[i] in _DOWN for i in (trigger.index, *scene.clauses.children[trigger.index]))
-
-
-# ---------------------------------------------------------------- one claim per happening
-
-
-def merge(found: Sequence[Draft]) -> tuple[Claim, ...]:
-    """One claim for each happening that the article tells, in text order; the fullest telling is kept and completed."""
-    groups: list[list[Draft]] = []
-    for draft in found:
-        group = next((g for g in groups if all(_same(draft, other) for other in g)), None)
-        if group is None:
-            groups.append([draft])
-        else:
-            group.append(draft)
-    claims = [_joined([d.claim for d in group]) for group in groups]
-    return tuple(sorted(claims, key=lambda c: (c.evidence.start, c.type)))
-
-
-def _same(a: Draft, b: Draft) -> bool:
-    one, two = a.claim, b.claim
-    if one.type != two.type or not _statuses_agree(one, two) or not _dates_agree(one.date, two.date):
-        return False
-    same_sentence = one.evidence.start == two.evidence.start
-    if one.type == "statement_made":
-        return False
-    shared = [role for role in _PARTIES if _keys(one, role) & _keys(two, role)]
-    clashing = [
-        r
-        for r in ("target", "item", "instrument", "participant")
-        if _keys(one, r) and _keys(two, r) and r not in shared
-    ]
-    if one.type in {"market_moved", "product_launched", "prosecution_advanced", "penalty_imposed"}:
-        clashing += [r for r in ("actor",) if _keys(one, r) and _keys(two, r) and r not in shared]
-    if clashing:
-        return False
-    if one.type == "financial_impact" and same_sentence and _figures(one) and not _figures(one) & _figures(two):
-        return False
-    if one.type in {"meeting_held", "negotiation_held"} and not _same_company(one, two):
-        return False
-    if same_sentence:
-        return bool(shared) or not (_core(one) and _core(two))
-    dated = one.date is not None and one.date == two.date
-    return any(r in shared for r in ("target", "item", "instrument", "participant")) or (dated and bool(shared))
-
-
-def _figures(claim: Claim) -> set[float]:
-    return {amount.value for amount in claim.amounts}
-
-
-def _same_company(a: Claim, b: Claim) -> bool:
-    """Whether the same people met: one that both name is not enough."""
-    one, two = _keys(a, "participant"), _keys(b, "participant")
-    return len(one & two) > 1 or one <= two or two <= one
-
-
-def _core(claim: Claim) -> bool:
-    return any(claim.roles.get(r) for r in ("target", "item", "instrument", "participant"))
-
-
-def _statuses_agree(a: Claim, b: Claim) -> bool:
-    return a.status == b.status or {a.status, b.status} == {"occurred", "planned"}
-
-
-def _dates_agree(a: DateInterval | None, b: DateInterval | None) -> bool:
-    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
-
-
-def _keys(claim: Claim, role: Role) -> set[str]:
-    return {f.key for f in claim.roles.get(role, ())}
-
-
-def _weight(claim: Claim) -> int:
-    return 2 * sum(len(f) for f in claim.roles.values()) + 3 * (claim.date is not None) + len(claim.amounts)
-
-
-def _joined(claims: Sequence[Claim]) -> Claim:
-    best = max(claims, key=lambda c: (_weight(c), -c.evidence.start))
-    dates = [c.date for c in claims if c.date]
-    narrow = min(dates, key=lambda d: d.end - d.start, default=None)
-    roles: dict[Role, tuple[Filler, ...]] = dict(best.roles)
-    for claim in claims:
-        for role, fillers in claim.roles.items():
-            if claim.evidence.start == best.evidence.start or role not in roles:
-                roles[role] = _united(roles.get(role, ()), fillers)
-    return replace(best, date=best.date or narrow, roles=_without_doubles(roles))
-
-
-def _united(a: tuple[Filler, ...], b: tuple[Filler, ...]) -> tuple[Filler, ...]:
-    return tuple({f.key: f for f in (*b, *a)}.values()) if a else b
-
-
-def _without_doubles(roles: Mapping[Role, tuple[Filler, ...]]) -> dict[Role, tuple[Filler, ...]]:
-    """A party that does something is not also the one to whom it is done."""
-    actors = {f.key for f in roles.get("actor", ())}
-    kept = {r: tuple(f for f in fs if r != "target" or f.key not in actors) for r, fs in roles.items()}
-    return {r: fs for r, fs in kept.items() if fs}

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 
 from tracker.extraction.amounts import find_amounts
 from tracker.extraction.cast import Cast
-from tracker.extraction.claims import Draft, drafts, merge
+from tracker.extraction.claims import Draft, drafts
 from tracker.extraction.dates import DateMention, find_dates
 from tracker.extraction.frames import Lexicon, load_lexicon
+from tracker.extraction.merging import merge
 from tracker.extraction.naming import Naming, find_names
 from tracker.extraction.parsing import parse
 from tracker.extraction.scene import Scene, place
