@@ -8,6 +8,11 @@ from tracker.cli.printing import counted, one_line
 from tracker.controls import Assessment, Band, Classification, SideStatus, Status
 from tracker.knowledge import Knowledge
 
+_SAID = {
+    "licence required": ", review policy not known",
+    "permitted": " by the measures that are held",
+}
+
 _WITHIN = {"yes": "within", "no": "outside", "unknown": "cannot be told", "open": "cannot be told"}
 
 
@@ -87,4 +92,4 @@ def _side(side: SideStatus) -> str:
 def _policy(policy: str | None, state: str) -> str:
     if policy:
         return f", {policy}"
-    return ", review policy not known" if state == "licence required" else ""
+    return _SAID.get(state, "")
