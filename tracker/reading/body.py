@@ -19,11 +19,14 @@ from tracker.reading.furniture import TAG_SORTS, Sort, is_box_title, is_furnitur
 from tracker.reading.texts import fold
 from tracker.reading.tree import Node
 
+_LITTLE = 250
+"""Weight of a body that is hardly one."""
 _DECAY = 0.55
 _STEPS = 5
 _WITHIN = frozenset(
     "p li ul ol dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 center font table tbody thead tr caption".split()
 )
+_SURE = frozenset("footer aside nav figure figcaption dialog".split())
 _COMMENTS = frozenset("comment comments disqus respond discussion cookie cookies consent gdpr".split())
 
 
@@ -42,9 +45,10 @@ class Body:
 class Page:
     """The blocks of a page with what each container holds of them."""
 
-    def __init__(self, blocks: list[Block]) -> None:
-        """Sum up prose by container and sort every container."""
+    def __init__(self, blocks: list[Block], *, lenient: bool = False) -> None:
+        """Sum up prose by container and sort every container; ``lenient`` heeds only the surest names."""
         self.blocks = blocks
+        self._lenient = lenient
         self.headline: Block | None = None
         """The block that shows the headline, once it is found."""
         self.at = {block: i for i, block in enumerate(blocks)}
@@ -55,6 +59,12 @@ class Page:
         """The folded body that the page states for machines; empty when it states none."""
         self._sorts: dict[Node, Sort | None] = {}
         self.sorts = {block: self.sort(block.node) for block in blocks}
+
+    def lenient(self) -> Page:
+        """The same page with only the surest names heeded."""
+        other = Page(self.blocks, lenient=True)
+        other.headline, other.told = self.headline, self.told
+        return other
 
     def mass(self, node: Node) -> int:
         """The weight of the prose in an element."""
@@ -87,6 +97,8 @@ class Page:
         if mass * 2 >= self.total > 0 and node.words.isdisjoint(_COMMENTS):
             return None
         sort = "furniture" if is_hidden(node) else sort_of(node, prose=mass)
+        if self._lenient and mass > 150 and not (node.tag in _SURE or is_hidden(node) or node.words & _COMMENTS):
+            return None
         if sort == "related" and mass > 600 and self.linked(node) * 4 < mass:
             return None
         return sort
@@ -114,7 +126,18 @@ class Page:
 
 
 def find_body(page: Page) -> Body:
-    """The article's body; ``kept`` is empty when the page has none."""
+    """The article's body; ``kept`` is empty when the page has none.
+
+    Where the names of the page's elements leave next to nothing, they mislead, and only the surest are heeded.
+    """
+    found = _find(page)
+    if sum(block.weight for block in found.kept) < _LITTLE and page.total > 2 * _LITTLE:
+        again = _find(page.lenient())
+        found = again if sum(b.weight for b in again.kept) > 2 * sum(b.weight for b in found.kept) else found
+    return found
+
+
+def _find(page: Page) -> Body:
     container = _container(page)
     if container is None:
         return Body([], page.sorts, 0, 0)

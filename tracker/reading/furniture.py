@@ -35,6 +35,10 @@ _ROLES = frozenset(
     "navigation banner contentinfo complementary dialog alertdialog search menu menubar toolbar alert tablist".split()
 )
 _SHELLS = frozenset(("__next", "__nuxt", "root", "app", "page", "content", "main", "main-content"))
+_POST = re.compile(r"\b(?:hentry|type-post|status-publish)\b")
+"""The names that a blog gives to a whole post, with all its tags and categories among them."""
+_SMALL: dict[Sort, int] = {"topics": 250, "head": 1500}
+"""More prose than this is no list of topics, no head of an article."""
 _GLUED = re.compile(
     r"newsletter|breadcrumb|advert(?!or)|subscri|cookie|comment(?!ar)|(?<!with-)(?<!has-)sidebar(?!-?(?:grid|layout))|mostread|mostview|most-view|readmore|"
     r"key-?points?|take-?aways?"
@@ -55,7 +59,10 @@ def sort_of(node: Node, *, prose: int = 0) -> Sort | None:
         return "furniture"
     if not node.hints or node.attribute("id") in _SHELLS:
         return TAG_SORTS.get(node.tag)
-    return _by_name(node.hints, weak=prose <= (100 if node.tag == "p" else 500)) or TAG_SORTS.get(node.tag)
+    if prose > 300 and _POST.search(node.hints):
+        return None
+    sort = _by_name(node.hints, weak=prose <= (100 if node.tag == "p" else 500)) or TAG_SORTS.get(node.tag)
+    return None if sort in _SMALL and prose > _SMALL[sort] else sort
 
 
 @lru_cache(maxsize=4096)
