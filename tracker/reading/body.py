@@ -7,6 +7,7 @@ remains is judged line by line.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,7 +28,10 @@ _WITHIN = frozenset(
     "p li ul ol dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 center font table tbody thead tr caption".split()
 )
 _SURE = frozenset("footer aside nav figure figcaption dialog".split())
-_COMMENTS = frozenset("comment comments disqus respond discussion cookie cookies consent gdpr".split())
+_NEVER = re.compile(
+    r"comment(?!ar)|disqus|\brespond|discussion|cookie|consent|gdpr|privacy|popmake|(?<![\w-])sidebar(?!-)|textwidget",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -94,10 +98,10 @@ class Page:
         mass = self.mass(node)
         if mass * 5 >= self.total * 4 > 0:
             return None
-        if mass * 2 >= self.total > 0 and node.words.isdisjoint(_COMMENTS):
+        if mass * 2 >= self.total > 0 and not _never_article(node):
             return None
         sort = "furniture" if is_hidden(node) else sort_of(node, prose=mass)
-        if self._lenient and mass > 150 and not (node.tag in _SURE or is_hidden(node) or node.words & _COMMENTS):
+        if self._lenient and mass > 150 and not (is_hidden(node) or _never_article(node)):
             return None
         if sort == "related" and mass > 600 and self.linked(node) * 4 < mass:
             return None
@@ -105,11 +109,12 @@ class Page:
 
     @cached_property
     def first_article(self) -> Node | None:
-        """The first ``article`` element with a quarter of the page's prose."""
-        for block in self.blocks:
-            if block.is_prose:
-                own = _article_of(block.node)
-                if own is not None and self.mass(own) * 4 >= self.total:
+        """The first outermost ``article`` element after the headline with a tenth of the page's prose."""
+        after = self.at[self.headline] if self.headline is not None else 0
+        for block in self.blocks[after:]:
+            if block.is_prose and self.is_free(block):
+                own = next((at for at in reversed(list(block.node.ancestors())) if at.tag == "article"), None)
+                if own is not None and self.mass(own) * 10 >= self.total:
                     return own
         return None
 
@@ -215,7 +220,13 @@ def _twins(page: Page, container: Node) -> list[Node]:
 
 
 def _article_of(node: Node) -> Node | None:
-    return next((at for at in (node, *node.ancestors()) if at.tag == "article"), None)
+    """The outermost ``article`` element around an element; posts of a live blog lie in one."""
+    return next((at for at in reversed([node, *node.ancestors()]) if at.tag == "article"), None)
+
+
+def _never_article(node: Node) -> bool:
+    """Whether an element is beside the article however much prose is in it: comments, cookie texts, side columns."""
+    return node.tag in _SURE or bool(_NEVER.search(node.hints))
 
 
 def _vote(block: Block, votes: dict[Node, float]) -> None:
@@ -239,6 +250,8 @@ def _closeness(page: Page, node: Node) -> float:
     of_headline = _article_of(page.headline.node)
     if own is not None and of_headline not in (None, own, *own.ancestors()):
         return 0.3
+    if own is not None and of_headline is None and own is not page.first_article and page.first_article is not None:
+        return 0.3
     return 0.3 if node.last <= page.at[page.headline] else 1.0
 
 
@@ -256,6 +269,8 @@ def _adds_prose(page: Page, inner: tuple[int, int], outer: Node) -> bool:
     outside = [b for b in outside if not is_furniture_line(b.text)]
     prose = sum(b.weight for b in outside if b.is_prose)
     everything = sum(b.weight for b in outside)
+    if sum(b.is_prose for b in outside) > 1 and prose >= 0.85 * everything:
+        return True
     return prose >= max(60, 0.08 * page.prose_in(low, high)) and prose >= 0.55 * everything
 
 

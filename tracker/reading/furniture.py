@@ -37,10 +37,10 @@ _ROLES = frozenset(
 _SHELLS = frozenset(("__next", "__nuxt", "root", "app", "page", "content", "main", "main-content"))
 _POST = re.compile(r"\b(?:hentry|type-post|status-publish)\b")
 """The names that a blog gives to a whole post, with all its tags and categories among them."""
-_SMALL: dict[Sort, int] = {"topics": 250, "head": 1500}
-"""More prose than this is no list of topics, no head of an article."""
+_SMALL: dict[Sort, int] = {"topics": 250, "head": 1500, "pull": 900}
+"""More prose than this is no list of topics, no head of an article, no quote set apart."""
 _GLUED = re.compile(
-    r"newsletter|breadcrumb|advert(?!or)|subscri|cookie|comment(?!ar)|(?<!with-)(?<!has-)sidebar(?!-?(?:grid|layout))|mostread|mostview|most-view|readmore|"
+    r"newsletter|breadcrumb|advert(?!or)|subscri|cookie|comment(?!ar)|(?<![a-z])(?<!with-)(?<!has-)(?<!no-)sidebar(?!-?(?:grid|layout))|mostread|mostview|most-view|readmore|"
     r"key-?points?|take-?aways?"
     r"|key-?events|summary-?box|at-a-glance|pull-?quote|share-|-share|social|signup|sign-up|paywall-(?!content|article|text|body)"
 )
