@@ -78,6 +78,8 @@ def _fits_agency(description: Description, profile: Profile) -> bool:
 
 def _fits_person(description: Description, profile: Profile) -> bool:
     noun = description.noun
+    if description.holder and not any(description.holder in post for post in profile.posts):
+        return False
     if noun in {"man", "men"}:
         return profile.sex != "female"
     if noun in {"woman", "women"}:

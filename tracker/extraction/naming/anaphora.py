@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.extraction.naming import lexicon
+from tracker.extraction.naming.context import SAID
 from tracker.extraction.naming.agreement import fits, is_called, is_specific
+from tracker.extraction.naming.definitions import definitions
 from tracker.extraction.naming.descriptions import Description, description_at
 from tracker.extraction.naming.index import Index
 from tracker.extraction.naming.named import Named
@@ -22,6 +24,7 @@ _MANY = frozenset({"they", "them", "their", "theirs"})
 _MEMBERS = frozenset({"company", "agency", "organisation"})
 _EMPTY_IT = lexicon.words("cues", "anaphora.empty_it")
 _CLEFT = lexicon.words("cues", "anaphora.cleft")
+_ADVERBS = frozenset("not still also now far too very so more less".split())
 _LAW_VERBS = frozenset({"passed", "passes", "expires", "expired", "lapses", "lapsed", "becomes"})
 _OF_FIRMS = lexicon.words("anaphora", "owned_by_firms")
 _OF_STATES = lexicon.words("anaphora", "owned_by_states")
@@ -29,6 +32,8 @@ _VERBS = lexicon.words("titles", "said") | lexicon.words("cues", "anaphora.verbs
 _CLAUSE_OPENERS = (_VERBS - {"will", "not"}) | lexicon.words("cues", "anaphora.clause_openers")
 _OTHERS = lexicon.words("cues", "anaphora.others")
 """Plural nouns that a following ``they`` may mean as well."""
+_OPENING = frozenset("in despite with by for under on".split())
+_VOICES = frozenset("spokesman spokeswoman spokesperson representative official".split())
 _STATES = frozenset({"sides", "parties", "governments", "capitals", "powers"})
 _LANDS = frozenset(
     {"country", "nation", "countries", "nations", "economies", "republic", "island", "kingdom", "territory"}
@@ -51,7 +56,10 @@ def referrals(words: Words, index: Index, names: Iterable[Named]) -> list[Referr
     names = tuple(names)
     known = profiles(words, index, names)
     discourse = Discourse(words=words, profiles=known)
-    return list(Resolver(words=words, index=index, profiles=known, discourse=discourse).referrals(names))
+    resolver = Resolver(
+        words=words, index=index, profiles=known, discourse=discourse, definitions=definitions(words, names)
+    )
+    return list(resolver.referrals(names))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +70,8 @@ class Resolver:
     index: Index
     profiles: Mapping[str, Profile]
     discourse: Discourse
+    definitions: Mapping[str, str]
+    """Nouns in lower case that the article defines as an entity: ``(the “Company”)``."""
 
     def referrals(self, names: Iterable[Named]) -> Iterator[Referral]:
         """All pronouns and descriptions in the order of the text."""
@@ -88,9 +98,9 @@ class Resolver:
 
     def _referral(self, position: int, starts: Mapping[int, Named]) -> Referral | None:
         word = self.words.fold(position)
-        if word in _MALE | _FEMALE | _THING | _MANY:
+        if word in _MALE | _FEMALE | _THING | _MANY and position not in starts:
             found = self._possessed(position, starts) if word in {"its", "his", "her", "their"} else None
-            return found or self._pronoun(position, word)
+            return found or self._ahead(position, word, starts) or self._pronoun(position, word)
         description = description_at(self.words, self.index, position, starts)
         return self._described(description) if description else None
 
@@ -127,6 +137,19 @@ class Resolver:
         kind = self.profiles[keys[0]].kind if keys else None
         return Referral(first=position, last=position + 1, keys=keys, kind=kind, rule="pronoun")
 
+    def _ahead(self, position: int, word: str, starts: Mapping[int, Named]) -> Referral | None:
+        """``When it was listed, Huawei …``: the subject that follows an opening clause, where nothing came before."""
+        words = self.words
+        start, end = words.bounds[words.row[position].sentence - words.row[0].sentence]
+        if words.fold(start) not in _CLAUSE_OPENERS | _OPENING or any(True for _ in self.discourse.back(position, 1)):
+            return None
+        comma = next((at for at in range(position, end) if words.at(at) == ","), end)
+        named = starts.get(comma + 1 + (words.fold(comma + 1) == "the"))
+        kinds = {"person"} if word in _MALE | _FEMALE else _MEMBERS
+        if named is None or named.kind not in kinds or word in _MANY or words.at(named.last) == "'s":
+            return None
+        return Referral(first=position, last=position + 1, keys=(named.key,), kind=named.kind, rule="pronoun")
+
     def _is_law(self, position: int) -> bool:
         """Whether only a rule can do what follows: ``it takes effect``, ``it was in force``."""
         following = [self.words.fold(at) for at in range(position + 1, position + 5)]
@@ -134,6 +157,8 @@ class Resolver:
 
     def _thing(self, position: int, word: str, *, strict: bool) -> tuple[str, ...]:
         objects = word == "it" and self._is_object(position)
+        if word == "it" and self._speaks(position):
+            return self.discourse.best(position, lambda p: p.kind in _MEMBERS, reach=2)
         acting = () if objects else self.discourse.thing_acting(position, lambda p: p.kind in {"instrument", "item"})
         if acting:
             return acting
@@ -146,6 +171,11 @@ class Resolver:
             strict=True,
             objects=objects,
         )
+
+    def _speaks(self, position: int) -> bool:
+        """Whether a verb of saying follows, which only bodies can be the subject of: ``it said``, ``it has denied``."""
+        following = position + 1 + (self.words.fold(position + 1) in {"has", "had", "also", "later", "then"})
+        return self.words.fold(following) in SAID - {"met", "visited", "signed"}
 
     def _owners(self, position: int) -> frozenset[str]:
         """The kinds that can own what follows ``its``: plants belong to firms, borders to states."""
@@ -187,8 +217,10 @@ class Resolver:
             return True
         if following[0] in {"is", "was"} and following[1] in _CLEFT:
             return "that" in [words.fold(at) for at in range(position + 3, position + 14)]
-        if following[0] in {"is", "was", "will", "would", "remains", "'s", "seems", "may"}:
-            return any(word in _EMPTY_IT for word in following[1:3])
+        if following[0] in {"will", "would", "may", "might", "could"}:
+            return following[1] == "be" and following[2] in _EMPTY_IT
+        if following[0] in {"is", "was", "remains", "'s", "seems"}:
+            return following[1] in _EMPTY_IT or (following[1] in _ADVERBS and following[2] in _EMPTY_IT)
         return following[0] in {"emerged", "seems", "seemed", "appears", "appeared", "follows", "means", "depends"}
 
     def _many(self, position: int) -> tuple[str, ...]:
@@ -201,14 +233,47 @@ class Resolver:
 
     def _described(self, description: Description) -> Referral:
         if description.noun in {"former", "latter"}:
-            joint = self.discourse.joint(description.first)
+            joint = self.discourse.joint(description.first) or self._two_before(description.first)
             keys = (joint[0] if description.noun == "former" else joint[-1],) if len(joint) == 2 else ()
             return self._referral_to(description, keys, "descriptor")
         if description.plural:
             return self._referral_to(description, self._several(description), "plural")
-        return self._referral_to(
-            description, self._one(description), "office" if description.kind == "person" else "descriptor"
-        )
+        keys = self._defined(description) or self._one(description)
+        if not keys and description.noun in _VOICES and (body := self._spoken_for(description)):
+            return Referral(
+                first=description.first,
+                last=description.last,
+                keys=body,
+                kind=self.profiles[body[0]].kind,
+                rule="descriptor",
+            )
+        return self._referral_to(description, keys, "office" if description.kind == "person" else "descriptor")
+
+    def _defined(self, description: Description) -> tuple[str, ...]:
+        """What ``(the “Company”)`` was defined to mean."""
+        capital = self.words.at(description.last - 1)[:1].isupper()
+        key = self.definitions.get(description.noun) if capital else None
+        return (key,) if key else ()
+
+    def _spoken_for(self, description: Description) -> tuple[str, ...]:
+        """The body of ``a spokesman for ASML``, ``a Commerce Department spokesperson``."""
+        words, noun = self.words, self.words.fold(description.last - 1)
+        points = list(self.discourse.back(description.first, 3))
+        for at in range(description.first - 1, max(-1, description.first - 90), -1):
+            if words.fold(at) != noun or words.rank(description.first) - words.rank(at) > 3:
+                continue
+            for point in points:
+                leads = 0 <= at - point.last <= 1
+                follows = 0 < point.first - at <= 4 and words.fold(at + 1) in {"for", "of", "at", "from", "in"}
+                if (leads or follows) and self.profiles[point.keys[0]].kind in _MEMBERS:
+                    return point.keys
+        return ()
+
+    def _two_before(self, position: int) -> tuple[str, ...]:
+        """The two entities of one kind that the sentence before names: ``the H20 is weaker than the H100``."""
+        points = [p for p in self.discourse.back(position, 1) if p.sentence < self.words.rank(position)]
+        keys = tuple(dict.fromkeys(p.keys[0] for p in reversed(points) if len(p.keys) == 1))
+        return keys if len(keys) == 2 and self.profiles[keys[0]].kind == self.profiles[keys[1]].kind else ()
 
     def _referral_to(self, description: Description, keys: tuple[str, ...], rule: str) -> Referral:
         keys = tuple(dict.fromkeys(self._as_called(description.noun, key) for key in keys))
@@ -235,9 +300,17 @@ class Resolver:
         if called and description.noun not in {"company", "firm", "group"}:
             return called
         near = self.discourse.best(description.first, accept, reach=3)
+        if not near and description.noun == "administration" and not description.countries | description.lands:
+            return self._administration()
         if near or not is_specific(description):
             return near
         return self.discourse.only(accept) or self._named_later(description)
+
+    def _administration(self) -> tuple[str, ...]:
+        """The US government, where the article names its president or one of its bodies."""
+        return tuple(
+            key for key, p in self.profiles.items() if key in self.index.governed and p.countries == frozenset({"US"})
+        )[:1]
 
     def _named_later(self, description: Description) -> tuple[str, ...]:
         """The one entity of the whole article that ``the ministry`` can mean, though it is named only afterwards."""

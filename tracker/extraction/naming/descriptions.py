@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from tracker.extraction.naming import lexicon
+from tracker.extraction.naming.context import SAID
 from tracker.extraction.naming.index import Index
 from tracker.extraction.naming.named import Named
 from tracker.extraction.naming.nouns import Noun, is_listed, modifies, noun_at
@@ -13,7 +14,7 @@ from tracker.extraction.naming.words import Words
 from tracker.model import Kind
 
 _MODIFIERS = lexicon.words("anaphora", "modifiers")
-_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "both"})
+_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "both", "neither"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _GROUPS = {"pair": 2, "duo": 2, "trio": 3}
 _AFTER_NUMBER = frozenset(
@@ -39,6 +40,8 @@ class Description:
     lands: frozenset[str] = frozenset()
     """ISO codes of the towns and regions that it names: ``the Santa Clara company``."""
     modifiers: tuple[str, ...] = ()
+    holder: str | None = None
+    """The name of the body that its person serves: ``the Nvidia chief executive``."""
 
     @property
     def kind(self) -> Kind:
@@ -51,14 +54,25 @@ def description_at(words: Words, index: Index, position: int, starts: Mapping[in
     determiner = words.fold(position)
     if determiner not in _DETERMINERS or (position in starts and starts[position].last > position + 1):
         return None
-    if determiner not in {"that", "this"} and (bare := _without_noun(words, position)):
+    if determiner in {"both", "neither"} and (alone := _alone(words, position)):
+        return alone
+    if determiner not in {"that", "this", "both", "neither"} and (bare := _without_noun(words, position)):
         return bare
-    number = 2 if determiner == "both" else _NUMBERS.get(words.fold(position + 1))
+    number = 2 if determiner in {"both", "neither"} else _NUMBERS.get(words.fold(position + 1))
     at = position + 1 + (words.fold(position + 1) in _NUMBERS)
     found = _Scan(words=words, index=index, starts=starts, first=position, at=at).description()
     if found is None or (found.plural and determiner in {"that", "this"}):
         return None
-    return replace(found, number=number, plural=found.plural or determiner in {"these", "those", "both"})
+    return replace(found, number=number, plural=found.plural or determiner in {"these", "those", "both", "neither"})
+
+
+def _alone(words: Words, position: int) -> Description | None:
+    """``Both declined``, ``neither commented``: a pronoun and a verb."""
+    following = words.fold(position + 1)
+    opens = words.row[position].initial or words.fold(position - 1) in {"and", "but", ",", "that", "which"}
+    if not opens or not (following in _AFTER_NUMBER | SAID or following.endswith("ed")) or following in {",", "."}:
+        return None
+    return Description(first=position, last=position + 1, noun="pair", kinds=_ANYONE, plural=True, number=2)
 
 
 def _without_noun(words: Words, position: int) -> Description | None:
@@ -86,6 +100,7 @@ class _Scan:
     countries: set[str] = field(default_factory=set)
     lands: set[str] = field(default_factory=set)
     modifiers: list[str] = field(default_factory=list)
+    holder: str | None = None
 
     def description(self) -> Description | None:
         for _ in range(7):
@@ -109,7 +124,7 @@ class _Scan:
         return noun_at(self.words, self.at)
 
     def _described(self, noun: Noun) -> Description | None:
-        if self.words.fold(noun.last) == "of":
+        if self.words.fold(noun.last) == "of" or (self.holder and noun.kinds[0] != "person"):
             return None
         return Description(
             first=self.first,
@@ -120,6 +135,7 @@ class _Scan:
             countries=frozenset(self.countries),
             lands=frozenset(self.lands),
             modifiers=tuple(self.modifiers),
+            holder=self.holder,
         )
 
     def _modifier(self, noun: Noun | None) -> bool:
@@ -145,12 +161,16 @@ class _Scan:
         if place is None:
             return False
         country = self.index.entities[place].country
-        self.countries.update({country} if country else ())
         self.at += 2 if two in self.index.demonyms else 1
+        owned = self.words.at(self.at) == "-" and self.words.fold(self.at + 1) in {"owned", "backed", "controlled"}
+        self.countries.update({country} if country and not owned else ())
         return True
 
     def _name(self, named: Named) -> bool:
-        """A place (or ``US``) as a modifier; any other name ends the description."""
+        """A place (or ``US``) or an employer as a modifier; any other name ends the description."""
+        if named.kind in {"company", "agency", "organisation"} and named.rule != "metonym":
+            self.holder, self.at = named.name.casefold(), named.last
+            return self.words.fold(self.first) == "the"
         if named.kind != "place" and named.rule != "metonym":
             return False
         known = self.index.entities.get(named.id or "")

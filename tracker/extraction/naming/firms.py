@@ -64,9 +64,11 @@ def _marked_end(words: Words, first: int, limit: int, places: frozenset[str]) ->
     """Where a name ends that a corporate form or trade word closes; ``first`` if none does."""
     end = first
     for position in range(first + 1, limit):
-        if words.at(position).rstrip(".") in CORPORATE or words.at(position) in _SECTOR:
-            end = position + 1
-        elif _is_ai_firm(words, position, limit):
+        if (
+            words.at(position).rstrip(".") in CORPORATE
+            or words.at(position) in _SECTOR
+            or _is_ai_firm(words, position, limit)
+        ):
             end = position + 1
         elif words.at(position) == "&" and words.at(position + 1) in _PARTNERS:
             end = position + 2

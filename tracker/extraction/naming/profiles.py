@@ -61,18 +61,22 @@ def profiles(words: Words, index: Index, names: Iterable[Named]) -> Mapping[str,
     owners = {named.key: named for named in reversed(names)}
     found = {key: _profile(index, owners[key], traits) for key, traits in traits.items()}
     for identifier in {index.demonyms[word.text] for word in words.row if word.text in index.demonyms} - found.keys():
-        found[identifier] = _unnamed_place(index, identifier)
+        found[identifier] = _unnamed(index, identifier)
     for government in [key for key in found if key in index.governed]:
-        found.setdefault(index.governed[government], _unnamed_place(index, index.governed[government]))
+        found.setdefault(index.governed[government], _unnamed(index, index.governed[government]))
+    american = any("US" in p.countries and p.kind in {"agency", "person"} for p in found.values())
+    if american and any(word.fold == "administration" for word in words.row):
+        for government in [key for key, place in index.governed.items() if index.entities[place].country == "US"]:
+            found.setdefault(government, _unnamed(index, government))
     return found
 
 
-def _unnamed_place(index: Index, identifier: str) -> Profile:
-    """A country that only its adjective or its government brings up."""
+def _unnamed(index: Index, identifier: str) -> Profile:
+    """A country that only its adjective or its government brings up, or a government that only its bodies do."""
     known = index.entities[identifier]
     return Profile(
         key=identifier,
-        kind="place",
+        kind=known.kind,
         name=known.name,
         subkind=known.subkind,
         countries=frozenset({known.country} if known.country else ()),

@@ -68,7 +68,7 @@ class Discourse:
             barred = subjects[-1].keys if subjects else ()
             others = [point for point in here if point.keys != barred]
             if others:
-                return others[-1].keys
+                return next((point for point in reversed(others) if point.subject), others[-1]).keys
             return self._earlier(position, lambda p: accept(p) and p.key not in barred, reach, strict=strict)
         if here:
             return (subjects[-1] if subjects else here[0]).keys
@@ -128,7 +128,13 @@ class Discourse:
         ][::-1]
 
     def _is_apposed(self, point: Point, position: int) -> bool:
-        """Whether the words at ``position`` explain the name right before them: ``SMIC, its partner``."""
+        """Whether the words at ``position`` explain the name right before them, or are in a clause on its phrase.
+
+        ``SMIC, its partner``; ``shipments to SMIC that the company made``.
+        """
+        governed = self.words.fold(point.first - 1) in _PREPOSITIONS
+        if governed and point.last == position - 1 and self.words.fold(point.last) in {"that", "which", "whom"}:
+            return True
         owners = {"its", "his", "her", "their"}
         return (
             point.last == position - 1
@@ -154,9 +160,13 @@ class Discourse:
 
     def _is_subject(self, first: int, last: int) -> bool:
         words = self.words
+        if words.at(first - 1) == "'s" and (owner := self._owner(first - 1)) is not None:
+            return words.at(last) != "'s" and self._is_subject(owner, last)
         before = words.fold(first - 1) if words.same_sentence(first - 1, first) else ""
         if before == "the":
             before = words.fold(first - 2) if words.same_sentence(first - 2, first) else ""
+        if words.at(last) == "," and words.fold(last + 1) in {"which", "who"} and self._has_verb(last + 2):
+            return True
         if before in _PREPOSITIONS or words.at(last) == "'s" or words.fold(first) in {"its", "his", "their"}:
             return False
         if before in _ADDRESSING and words.fold(last) in {"to", "from"}:
@@ -164,6 +174,15 @@ class Discourse:
         if before in _OPENING or before.isdigit() or words.fold(last) in _SAYERS:
             return True
         return words.fold(last) in _DEEDS or (words.fold(last).endswith("ed") and not words.at(last)[:1].isupper())
+
+    def _has_verb(self, position: int) -> bool:
+        """Whether the relative pronoun before ``position`` is the subject: a verb follows and no noun."""
+        word = self.words.fold(position)
+        return word in _SAYERS | _DEEDS or (word.endswith(("ed", "s")) and word not in {"its", "this", "as"})
+
+    def _owner(self, position: int) -> int | None:
+        """Where the possessor begins that ends before ``'s``: ``the | Commerce Department's Bureau``."""
+        return next((point.first for point in reversed(self.points) if point.last == position), None)
 
     def _is_main(self, first: int) -> bool:
         """Whether no subordinate clause is open there."""

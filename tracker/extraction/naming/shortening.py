@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.firms import CORPORATE
 from tracker.extraction.naming.named import Named
+from tracker.extraction.naming.nouns import is_listed
 from tracker.extraction.naming.people import CHINESE, surname_first, surname_of
 from tracker.extraction.naming.words import Words, form_words
 
@@ -58,6 +59,8 @@ def defined_short(words: Words, named: Named) -> tuple[str, ...] | None:
     single = (
         len(inside) == 1 and re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}", inside[0]) and sum(map(str.isupper, inside[0])) > 1
     )
+    if len(inside) == 1 and is_listed(inside[0].casefold()):
+        return None  # ``(the “Company”)`` defines a description
     if inside and (single or (quoted and all(part[0].isupper() or part == "-" for part in inside))):
         return tuple(inside)
     return None

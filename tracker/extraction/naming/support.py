@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.context import CORPORATE_POSTS, SAID, post_at, post_before
@@ -11,8 +10,6 @@ from tracker.extraction.naming.firms import FIRM_NOUNS
 from tracker.extraction.naming.words import Words
 
 Spots = frozenset[int] | set[int]
-Cue = Callable[[Words, int, int, Spots], float]
-"""Weighs the words ``first`` up to ``last``, given the positions of words in names of firms."""
 
 _POSSESSIONS = lexicon.words("cues", "firms.possessions")
 _DEEDS = lexicon.words("cues", "firms.deeds")
@@ -37,8 +34,18 @@ _REACH = 12
 
 
 def support(words: Words, first: int, last: int, firms_at: Spots) -> float:
-    """The weight of one mention; 2 is enough for a name to stand."""
-    return sum(cue(words, first, last, firms_at) for cue in _CUES)
+    """The weight of one mention; 2 is enough for a name to stand. ``firms_at`` are positions of words in firms' names."""
+    return (
+        _called(words, first)
+        + _staffed(words, first, last)
+        + _related(words, first, last)
+        + _owning(words, first, last)
+        + _acting(words, first, last)
+        + _acted_on(words, first, last)
+        + _apposed(words, last)
+        + _listed(words, first, last, firms_at)
+        + _against(words, first, last)
+    )
 
 
 def shape(words: Words, first: int) -> float:
@@ -83,7 +90,7 @@ def _verb_at(words: Words, last: int) -> int:
     return at
 
 
-def _called(words: Words, first: int, last: int, firms_at: Spots) -> float:
+def _called(words: Words, first: int) -> float:
     """``chipmaker X``, ``Eindhoven-based X``, ``customers such as X``."""
     before = words.fold(first - 1)
     if not words.same_sentence(first - 1, first):
@@ -105,7 +112,7 @@ def _is_plural_firm(words: Words, at: int) -> bool:
     return word.endswith(("s", "ies")) and (word in FIRM_NOUNS or word[:-1] in FIRM_NOUNS or word == "companies")
 
 
-def _staffed(words: Words, first: int, last: int, firms_at: Spots) -> float:
+def _staffed(words: Words, first: int, last: int) -> float:
     """``analysts at X``, ``chief executive of X``, ``X chief executive``, ``head of research at X``."""
     before, weight = words.fold(first - 1), 0.0
     if before in {"at", "for", "from"} and words.fold(first - 2) in _LEADING:
@@ -121,7 +128,7 @@ def _staffed(words: Words, first: int, last: int, firms_at: Spots) -> float:
     return weight + 1.5 * (before == "for" and words.fold(first - 2) in _SPEAKERS)
 
 
-def _related(words: Words, first: int, last: int, firms_at: Spots) -> float:
+def _related(words: Words, first: int, last: int) -> float:
     """``shipments to X``, ``the takeover of X``, ``shares of X``, ``the former X unit``."""
     before, noun = words.fold(first - 1), words.fold(first - 2)
     weight = 1.5 * ((noun, before) in _RELATIONS)
@@ -144,7 +151,7 @@ def _handed_over(words: Words, position: int) -> bool:
     return False
 
 
-def _owning(words: Words, first: int, last: int, firms_at: Spots) -> float:
+def _owning(words: Words, first: int, last: int) -> float:
     """``X's factory``, ``X shares``, ``X chips``, ``X's K20``."""
     after, weight = words.fold(last), 0.0
     if after == "'s" and words.fold(last + 1) in _POSSESSIONS:
@@ -161,7 +168,7 @@ def _owning(words: Words, first: int, last: int, firms_at: Spots) -> float:
     return weight
 
 
-def _acting(words: Words, first: int, last: int, firms_at: Spots) -> float:
+def _acting(words: Words, first: int, last: int) -> float:
     """``X makes``, ``X, which supplies``, ``X fell 3 per cent``, ``X said it``."""
     if not words.same_sentence(first, last):
         return 0.0
@@ -191,7 +198,7 @@ def _as_body(words: Words, verb: int) -> bool:
     return False
 
 
-def _acted_on(words: Words, first: int, last: int, firms_at: Spots) -> float:
+def _acted_on(words: Words, first: int, last: int) -> float:
     """``fined X``, ``added X to``, ``X was put on the Entity List``."""
     before, verb, after = words.fold(first - 1), words.fold(first - 2), words.fold(last)
     weight = 0.0
@@ -216,7 +223,7 @@ def _to_be_listed(words: Words, last: int) -> bool:
     return passive and any(word in _LISTS for word in window[:5]) and any(word.endswith("list") for word in window)
 
 
-def _apposed(words: Words, first: int, last: int, firms_at: Spots) -> float:
+def _apposed(words: Words, last: int) -> float:
     """``X, a Dutch toolmaker``, ``X, which makes``, ``X and Y, two makers of``, ``X (NASDAQ: …)``."""
     if has_ticker(words, last):
         return 3.0
@@ -261,7 +268,7 @@ def _listed(words: Words, first: int, last: int, firms_at: Spots) -> float:
     return 2.0 if before < first - 1 and before in firms_at and words.same_sentence(first, before) else 0.0
 
 
-def _against(words: Words, first: int, last: int, firms_at: Spots) -> float:
+def _against(words: Words, first: int, last: int) -> float:
     """Weight against a firm: ``the X``, ``in X``, ``X-based``."""
     before = words.fold(first - 1)
     held = {"stake", "shares", "investment", "investor", "invested"}
@@ -297,7 +304,3 @@ _RELATIONS = frozenset(
     for noun in nouns.split()
 )
 """What firms stand behind: ``shipments to``, ``the takeover of``."""
-
-_CUES: tuple[Cue, ...] = (
-    _called, _staffed, _related, _owning, _acting, _acted_on, _apposed, _listed, _against,
-)  # fmt: skip
