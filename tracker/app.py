@@ -23,6 +23,7 @@ from tracker.knowledge import Knowledge, load_knowledge
 from tracker.settings import Settings
 from tracker.store import Store
 from tracker.web import errors, pages
+from tracker.web import status as status_page
 from tracker.web.rendering import root
 
 _DESCRIPTION = """
@@ -65,6 +66,7 @@ def build_app(store: Store, knowledge: Knowledge) -> FastAPI:
     app.include_router(status.router)
     app.include_router(docs.router)
     app.include_router(pages.router)
+    app.include_router(status_page.router)
     app.router.routes.append(docs.assets())
     app.mount("/static", StaticFiles(directory=Path(tracker.web.__file__).parent / "static"))
     for error in (TrackerError, HTTPException, RequestValidationError, Exception):
