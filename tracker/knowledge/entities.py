@@ -58,7 +58,7 @@ class KnownEntity:
     government: str | None = None
     """The id of the agency for which a country or capital stands in ``Washington said``."""
     generic: bool = False
-    """Whether an item is a class of goods (``AI chips``) and no named thing."""
+    """Whether it is a class of goods (``AI chips``) or of letters and no named thing."""
     confidence: Confidence = "high"
     sources: tuple[str, ...] = ()
     note: str | None = None

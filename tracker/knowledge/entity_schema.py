@@ -69,6 +69,7 @@ class InstrumentRow(EntityRow):
     sector: Text | None = None
     vendor: Id | None = None
     parent: Id | None = None
+    generic: bool = False
 
 
 class PlaceRow(EntityRow):
