@@ -4,7 +4,52 @@ Pure and independent of the order in which claims arrive: the same set of claims
 same events under the same ids.
 """
 
-from tracker.resolution.clustering import resolve
-from tracker.resolution.sourced import ResolvedEvent, SourcedClaim
+from tracker.resolution.clustering import (
+    Judge,
+    looking_under,
+    neighbourhoods,
+    resolve,
+    resolve_neighbourhood,
+    standing_under,
+)
+from tracker.resolution.features import Features, features
+from tracker.resolution.kinship import Kinship, kin_of
+from tracker.resolution.sourced import (
+    CONFLICT_KINDS,
+    STANDINGS,
+    Choice,
+    Conflict,
+    ConflictKind,
+    Decision,
+    ResolvedEvent,
+    Side,
+    SourcedClaim,
+    Standing,
+)
+from tracker.resolution.timelines import Heard, State, timeline
 
-__all__ = ["ResolvedEvent", "SourcedClaim", "resolve"]
+__all__ = [
+    "CONFLICT_KINDS",
+    "STANDINGS",
+    "Choice",
+    "Conflict",
+    "ConflictKind",
+    "Decision",
+    "Features",
+    "Heard",
+    "Judge",
+    "Kinship",
+    "ResolvedEvent",
+    "Side",
+    "SourcedClaim",
+    "Standing",
+    "State",
+    "features",
+    "kin_of",
+    "looking_under",
+    "neighbourhoods",
+    "resolve",
+    "resolve_neighbourhood",
+    "standing_under",
+    "timeline",
+]

@@ -1,64 +1,202 @@
-"""Groups claims so that any two in a group are compatible, comparing only claims that can be.
+"""Groups claims: those that are linked make a neighbourhood, and each neighbourhood is gathered into happenings.
 
-Claims are taken in a fixed order (reference records, then the most exact) and each joins the group
-with which it shares most, or founds one. Two claims are compared only if they share an entity and
-a week, so the cost grows with the number of claims that speak of the same week, not of all.
+Every step depends on the set of claims alone and never on their order. A neighbourhood is closed under
+links, so a new claim changes the neighbourhoods that it touches and no other.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.resolution.choosing import describe, first_told
-from tracker.resolution.compatibility import NEARBY, WHO_OR_WHAT, compatible, is_exact_enough, shared
-from tracker.resolution.sourced import ResolvedEvent, SourcedClaim
+from tracker.resolution.blocking import places, views
+from tracker.resolution.choosing import describe
+from tracker.resolution.features import Features, features
+from tracker.resolution.kinship import Kinship
+from tracker.resolution.likeness import likeness
+from tracker.resolution.sourced import Decision, ResolvedEvent, SourcedClaim
+from tracker.resolution.stages import is_matter, stage_keys, with_stages
+
+LINKED = 0.0
+"""Above this two claims are neighbours."""
+TOGETHER = -0.5
+"""Above this, on average over all pairs, two groups are one happening."""
+NEVER = -1e6
+"""The score of two claims that cannot be one happening, whatever the others say."""
+_LARGEST = 300
+"""A larger neighbourhood is cut where its links are weakest, so that cost stays bounded."""
+_STRONGEST = 8.0
 
 
-def resolve(claims: Iterable[SourcedClaim]) -> tuple[ResolvedEvent, ...]:
+def resolve(
+    claims: Iterable[SourcedClaim], kinship: Kinship | None = None, decisions: Iterable[Decision] = ()
+) -> tuple[ResolvedEvent, ...]:
     """One event for each happening that ``claims`` speak of, ordered by id; every claim is in exactly one."""
-    groups: list[list[SourcedClaim]] = []
-    blocks: defaultdict[Hashable, set[int]] = defaultdict(set)
-    for claim in sorted(claims, key=_most_telling_first):
-        home = _home(claim, groups, blocks)
-        groups[home].append(claim)
-        for block in _blocks(claim):
-            blocks[block].add(home)
-    return tuple(sorted((describe(group) for group in groups), key=lambda event: event.id))
+    kin = kinship or Kinship()
+    known = [features(claim, kin) for claim in sorted(claims, key=lambda claim: claim.id)]
+    judge = Judge(tuple(decisions))
+    events = (event for members in neighbourhoods(known, judge) for event in resolve_neighbourhood(members, kin, judge))
+    return tuple(sorted(events, key=lambda event: event.id))
 
 
-def _most_telling_first(claim: SourcedClaim) -> tuple[bool, timedelta, tuple[bool, object, str]]:
-    span = claim.date.end - claim.date.start if claim.date is not None else timedelta.max
-    return not claim.reference, span, first_told(claim)
+class Judge:
+    """Scores pairs of claims; what a person decided counts for more than what they are like."""
+
+    def __init__(self, decisions: Sequence[Decision] = ()) -> None:
+        """Take the decisions that hold."""
+        self._scores: dict[tuple[str, str], float] | None = None
+        self._decided = {frozenset((d.one, d.other)): d.same for d in decisions}
+        self._joined: defaultdict[str, set[str]] = defaultdict(set)
+        for decision in decisions:
+            if decision.same:
+                self._joined[decision.one].add(decision.other)
+                self._joined[decision.other].add(decision.one)
+
+    def joined(self, claim: str) -> frozenset[str]:
+        """The claims that a person put together with it."""
+        return frozenset(self._joined.get(claim, ()))
+
+    def remembering(self) -> Judge:
+        """The same, but every pair is scored once; for one neighbourhood, since pairs are many."""
+        other = Judge()
+        other._decided, other._joined, other._scores = self._decided, self._joined, {}
+        return other
+
+    def score(self, one: Features, other: Features) -> float:
+        """How alike; far below zero where they can never be one."""
+        if self._scores is None:
+            return self._judge(one, other)
+        pair = (one.claim.id, other.claim.id) if one.claim.id < other.claim.id else (other.claim.id, one.claim.id)
+        known = self._scores.get(pair)
+        if known is None:
+            known = self._scores[pair] = self._judge(one, other)
+        return known
+
+    def _judge(self, one: Features, other: Features) -> float:
+        decided = self._decided.get(frozenset((one.claim.id, other.claim.id))) if self._decided else None
+        if decided is not None:
+            return -NEVER if decided else NEVER
+        if one.claim.type != other.claim.type or (one.claim.reference and other.claim.reference):
+            return NEVER
+        return likeness(one, other)
+
+    def linked(self, one: Features, other: Features) -> bool:
+        """Whether what is made of one may depend on the other."""
+        return self.score(one, other) > LINKED or is_matter(one, other)
 
 
-def _home(claim: SourcedClaim, groups: list[list[SourcedClaim]], blocks: defaultdict[Hashable, set[int]]) -> int:
-    """The number of the group that ``claim`` belongs to; a new one if it belongs to none."""
-    nearby = sorted(set[int]().union(*(blocks.get(block, ()) for block in _blocks(claim, widened=True))))
-    fitting = [number for number in nearby if all(compatible(claim, member) for member in groups[number])]
-    if fitting:
-        return max(fitting, key=lambda number: (shared(claim, groups[number][0]), -number))
-    groups.append([])
-    return len(groups) - 1
+def standing_under(one: Features) -> set[str]:
+    """Every key under which a claim is found."""
+    return {*places(one), *stage_keys(one, around=0)}
 
 
-def _blocks(claim: SourcedClaim, *, widened: bool = False) -> Iterator[Hashable]:
-    """Under what a claim is found; ``widened``: under what all that may be compatible with it is found."""
-    keys = {key for role in WHO_OR_WHAT for key in claim.roles.get(role, ())}
-    for when in _times(claim, NEARBY if widened else timedelta()):
-        for key in keys:
-            yield claim.type, key, when
+def looking_under(one: Features) -> set[str]:
+    """Every key under which a claim looks for others; if it sees one, that one sees it."""
+    return {*views(one), *stage_keys(one, around=1)}
 
 
-def _times(claim: SourcedClaim, slack: timedelta) -> Iterator[Hashable]:
-    if claim.date is not None and is_exact_enough(claim.date):
-        yield from (("happened", week) for week in _weeks(claim.date.start, claim.date.end))
-    elif claim.date is not None:
-        yield "happened", claim.date.start, claim.date.end
-    if claim.told is not None:
-        yield from (("told", week) for week in _weeks(claim.told, claim.told, slack))
+def links(known: Sequence[Features], judge: Judge) -> list[set[int]]:
+    """For each claim, by its number, the numbers of its neighbours."""
+    found: list[set[int]] = [set() for _ in known]
+    for one, other in _candidates(known, judge):
+        if judge.linked(known[one], known[other]):
+            found[one].add(other)
+            found[other].add(one)
+    return found
 
 
-def _weeks(first: date, last: date, slack: timedelta = timedelta()) -> range:
-    return range((first.toordinal() - slack.days) // 7, (last.toordinal() + slack.days) // 7 + 1)
+def neighbourhoods(known: Sequence[Features], judge: Judge) -> Iterator[list[Features]]:
+    """Claims that are linked, directly or through others; each claim in exactly one, in order of id."""
+    leaders = list(range(len(known)))
+    for one, other in _candidates(known, judge):
+        if judge.linked(known[one], known[other]):
+            _unite(leaders, one, other)
+    members: defaultdict[int, list[Features]] = defaultdict(list)
+    for number, claim in enumerate(known):
+        members[_leader(leaders, number)].append(claim)
+    yield from members.values()
+
+
+def _candidates(known: Sequence[Features], judge: Judge) -> Iterator[tuple[int, int]]:
+    """Pairs that meet under a key, each once."""
+    standing: defaultdict[str, list[int]] = defaultdict(list)
+    numbers = {one.claim.id: number for number, one in enumerate(known)}
+    for number, one in enumerate(known):
+        met = {other for view in looking_under(one) for other in standing.get(view, ())}
+        met |= {numbers[other] for other in judge.joined(one.claim.id) if numbers.get(other, number) < number}
+        yield from ((other, number) for other in met)
+        for place in standing_under(one):
+            standing[place].append(number)
+
+
+def _leader(leaders: list[int], number: int) -> int:
+    while leaders[number] != number:
+        leaders[number] = number = leaders[leaders[number]]
+    return number
+
+
+def _unite(leaders: list[int], one: int, other: int) -> None:
+    first, second = sorted((_leader(leaders, one), _leader(leaders, other)))
+    leaders[second] = first
+
+
+def resolve_neighbourhood(members: Sequence[Features], kinship: Kinship, judge: Judge) -> tuple[ResolvedEvent, ...]:
+    """The events of claims that are linked with no others."""
+    by_type: defaultdict[str, list[Features]] = defaultdict(list)
+    for one in members:
+        by_type[one.claim.type].append(one)
+    groups = [group for alike in by_type.values() for part in _bounded(alike, judge) for group in _gather(part, judge)]
+    events = [describe([one.claim for one in group], kinship) for group in groups]
+    return with_stages(events, members)
+
+
+def _bounded(members: list[Features], judge: Judge, least: float = LINKED) -> Iterator[list[Features]]:
+    """The neighbourhood, or where it is too large its parts between which links are weak."""
+    if len(members) <= _LARGEST:
+        yield members
+        return
+    leaders = list(range(len(members)))
+    for number, one in enumerate(members):
+        for other in range(number):
+            if judge.score(members[other], one) > least + 1:
+                _unite(leaders, other, number)
+    parts: defaultdict[int, list[Features]] = defaultdict(list)
+    for number, one in enumerate(members):
+        parts[_leader(leaders, number)].append(one)
+    for part in parts.values():
+        if least > _STRONGEST:
+            yield part
+        else:
+            yield from _bounded(part, judge, least + 1)
+
+
+def _gather(members: list[Features], judge: Judge) -> Iterator[list[Features]]:
+    """Joins the two most alike groups again and again, until none are alike on average over all their pairs."""
+    groups = {number: [one] for number, one in enumerate(members)}
+    sums: dict[int, dict[int, float]] = {number: {} for number in groups}
+    for number, one in enumerate(members):
+        for other in range(number):
+            sums[number][other] = sums[other][number] = judge.score(members[other], one)
+    heap = [(-score, other, number) for number, row in sums.items() for other, score in row.items() if other < number]
+    heap = [entry for entry in heap if -entry[0] > TOGETHER]
+    heapq.heapify(heap)
+    following = len(members)
+    while heap:
+        _, one, other = heapq.heappop(heap)
+        if one not in groups or other not in groups:
+            continue
+        groups[following] = groups.pop(one) + groups.pop(other)
+        first, second = sums.pop(one), sums.pop(other)
+        row = sums[following] = {
+            third: NEVER if min(first[third], second[third]) <= NEVER / 2 else first[third] + second[third]
+            for third in groups
+            if third != following
+        }
+        for third, total in row.items():
+            sums[third][following] = total
+            mean = total / (len(groups[following]) * len(groups[third]))
+            if mean > TOGETHER:
+                heapq.heappush(heap, (-mean, third, following))
+        following += 1
+    yield from groups.values()

@@ -1,7 +1,16 @@
 """What was received, read and resolved: tables, filters, find and add. Nothing else in the program speaks SQL."""
 
-from tracker.store.conditions import Criterion
-from tracker.store.filters import ArticleFilter, ClaimFilter, EntityFilter, EventFilter, Filter, event_types
+from tracker.store.conditions import NOW, AsKnown, Criterion, moment
+from tracker.store.filters import (
+    ArticleFilter,
+    ClaimFilter,
+    ConflictFilter,
+    EntityFilter,
+    EventFilter,
+    Filter,
+    KnownFilter,
+    event_types,
+)
 from tracker.store.migrations import upgrade
 from tracker.store.store import Store
 from tracker.store.views import (
@@ -9,33 +18,45 @@ from tracker.store.views import (
     ArticleDetail,
     ArticleView,
     AttributionView,
+    ChoiceView,
     ClaimDateView,
     ClaimView,
     Companion,
+    ConflictView,
     DateView,
     EntityDetail,
     EntityRef,
     EntityView,
     EventDetail,
+    EventRef,
     EventView,
     EvidenceView,
     FillerView,
+    FollowUpView,
+    History,
     MentionView,
     Origin,
     Page,
+    SideView,
+    StateView,
     VersionView,
 )
 
 __all__ = [
+    "NOW",
     "Added",
     "ArticleDetail",
     "ArticleFilter",
     "ArticleView",
+    "AsKnown",
     "AttributionView",
+    "ChoiceView",
     "ClaimDateView",
     "ClaimFilter",
     "ClaimView",
     "Companion",
+    "ConflictFilter",
+    "ConflictView",
     "Criterion",
     "DateView",
     "EntityDetail",
@@ -44,15 +65,22 @@ __all__ = [
     "EntityView",
     "EventDetail",
     "EventFilter",
+    "EventRef",
     "EventView",
     "EvidenceView",
     "FillerView",
     "Filter",
+    "FollowUpView",
+    "History",
+    "KnownFilter",
     "MentionView",
     "Origin",
     "Page",
+    "SideView",
+    "StateView",
     "Store",
     "VersionView",
     "event_types",
+    "moment",
     "upgrade",
 ]

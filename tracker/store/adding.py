@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from tracker.errors import InputError
 from tracker.model import Article, Claim, Document, Extraction
 from tracker.store import identity
-from tracker.store.claims import ClaimChange, by_fingerprint, claims_of, insert, replace_claims
+from tracker.store.claims import ClaimChange, by_fingerprint, claims_of, insert, replace_claims, retract
+from tracker.store.copies import note_copies
 from tracker.store.rows import (
     Source,
+    Times,
     article_row,
     document_row,
     entity_row,
@@ -33,33 +35,42 @@ SUPERSEDED = "superseded by a newer version of the page"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """When something was added, and by which extractor it was read."""
+    """When something was added, by which extractor it was read, and where it came from."""
 
     known_at: datetime
     extractor_version: str
+    live: bool
+    """Whether it was received from its address just now; a saved page may be of any age."""
 
 
 def add_document(session: Session, document: Document, extraction: Extraction, occasion: Occasion) -> Added:
     """Store a document with what was read out of it; see ``Store.add``."""
-    digest = document.digest
+    digest, article = document.digest, extraction.article
     version = session.get(VersionRow, digest)
-    article_id = version.article_id if version else identity.article_id(document, extraction.article)
+    article_id = version.article_id if version else identity.article_id(document, article)
     held = session.get(ArticleRow, article_id)
-    if version is not None and held is not None and held.document_digest != digest:
+    returned = version is not None and held is not None and held.document_digest != digest
+    if returned and not (occasion.live and held is not None and not _is_older(article, held)):
         return _nothing_new(article_id)
     _store_entities(session, extraction)
     if version is None:
         session.add(document_row(document))
         session.flush()
-    outdated = version is None and held is not None and _is_older(extraction.article, held)
+    renewed = held is not None and (version is None or returned)
+    outdated = renewed and held is not None and _is_older(article, held)
+    published = _published(document, article, renewed=renewed)
+    superseded_at = (_moment(held.modified) if held else None) if outdated else published
     if not outdated:
-        _write_article(session, extraction, article_row(extraction.article, article_id, digest, _since(held, occasion)))
+        changed = published if renewed else held.changed_at if held else None
+        times = Times(known_at=held.known_at if held else occasion.known_at, changed_at=changed)
+        _write_article(session, extraction, article_row(article, article_id, digest, times))
     session.merge(
         VersionRow(
             document_digest=digest,
             article_id=article_id,
             known_at=version.known_at if version else occasion.known_at,
             extractor_version=occasion.extractor_version,
+            seen_at=occasion.known_at if version is None or returned else version.seen_at,
         )
     )
     source = Source(
@@ -68,24 +79,35 @@ def add_document(session: Session, document: Document, extraction: Extraction, o
         document_digest=digest,
         extractor_version=occasion.extractor_version,
         confidence=None,
-        published_at=_published(document, extraction.article, renewed=held is not None and version is None),
+        published_at=published,
+        heard_from=_heard_from(article, published, occasion.known_at),
+    )
+    misread = version is not None and not returned
+    reason = f"no longer read from the page by extractor {occasion.extractor_version}" if misread else SUPERSEDED
+    change = ClaimChange(
+        source=source,
+        known_at=occasion.known_at,
+        reason=reason,
+        heard_until=None if misread else superseded_at or occasion.known_at,
     )
     if outdated:
-        return _add_history(session, extraction.claims, source, occasion.known_at)
-    reason = f"no longer read from the page by extractor {occasion.extractor_version}" if version else SUPERSEDED
-    change = ClaimChange(source=source, known_at=occasion.known_at, reason=reason)
+        return _add_history(session, extraction.claims, change)
     new, unchanged, retracted = replace_claims(session, extraction.claims, change)
     return Added(
         article_id=article_id, new=new, unchanged=unchanged, retracted=retracted, already_known=version is not None
     )
 
 
+def is_read(session: Session, digest: str, extractor_version: str) -> bool:
+    """Whether a document is what its page shows, and was read by this extractor."""
+    held = session.get(VersionRow, digest)
+    if held is None or held.extractor_version != extractor_version:
+        return False
+    return session.get_one(ArticleRow, held.article_id).document_digest == digest
+
+
 def _nothing_new(article_id: str) -> Added:
     return Added(article_id=article_id, new=0, unchanged=0, retracted=0, already_known=True)
-
-
-def _since(held: ArticleRow | None, occasion: Occasion) -> datetime:
-    return held.known_at if held else occasion.known_at
 
 
 def _is_older(article: Article, held: ArticleRow) -> bool:
@@ -101,6 +123,20 @@ def _published(document: Document, article: Article, *, renewed: bool) -> dateti
     return article.modified or document.fetched if renewed else article.published
 
 
+def _heard_from(article: Article, published: datetime | None, known_at: datetime) -> datetime:
+    """When the world could certainly know: where a page gives only a day, at its end, there or in UTC."""
+    if published is None:
+        return known_at
+    if published != article.published or article.published_precision != "day":
+        return published
+    local = published + timedelta(days=1, microseconds=-1)
+    return min(local, datetime.combine(published.date(), time.max, UTC))
+
+
+def _moment(stated: str | None) -> datetime | None:
+    return datetime.fromisoformat(stated) if stated else None
+
+
 def _store_entities(session: Session, extraction: Extraction) -> None:
     """Store the entities. Raises ``InputError`` where a claim names one that is neither listed nor known."""
     listed = {entity.key: entity for entity in extraction.entities}
@@ -114,8 +150,11 @@ def _store_entities(session: Session, extraction: Extraction) -> None:
 
 
 def _write_article(session: Session, extraction: Extraction, row: ArticleRow) -> None:
+    held = session.get(ArticleRow, row.id)
+    row.copy_of = held.copy_of if held else None
     session.merge(row)
     session.flush()
+    note_copies(session, row.id)
     wanted = mention_rows(extraction, row.id)
     for mention in session.scalars(select(MentionRow).where(MentionRow.article_id == row.id)):
         if wanted.pop((mention.entity_key, mention.start, mention.end), None) is None:
@@ -123,16 +162,15 @@ def _write_article(session: Session, extraction: Extraction, row: ArticleRow) ->
     session.add_all(wanted.values())
 
 
-def _add_history(session: Session, claims: Iterable[Claim], source: Source, known_at: datetime) -> Added:
+def _add_history(session: Session, claims: Iterable[Claim], change: ClaimChange) -> Added:
     """What a version says that was superseded before it came here: known, and retracted at once."""
-    change = ClaimChange(source=source, known_at=known_at, reason=SUPERSEDED)
-    held = {row.fingerprint for row in claims_of(session, source)}
-    made = by_fingerprint(claims, source)
+    held = {row.fingerprint for row in claims_of(session, change.source)}
+    made = by_fingerprint(claims, change.source)
     rows = insert(session, {mark: claim for mark, claim in made.items() if mark not in held}, change)
     for row in rows:
-        row.retracted_at, row.retraction_reason = known_at, SUPERSEDED
+        retract(row, change.known_at, SUPERSEDED, change.heard_until)
     return Added(
-        article_id=source.article_id,
+        article_id=change.source.article_id,
         new=len(rows),
         unchanged=len(made) - len(rows),
         retracted=len(rows),

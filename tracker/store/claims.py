@@ -23,6 +23,8 @@ class ClaimChange:
     source: Source
     known_at: datetime
     reason: str
+    heard_until: datetime | None
+    """Until when the world heard what is retracted; ``None`` where the source never said it and was misread."""
 
 
 def replace_claims(session: Session, claims: Iterable[Claim], change: ClaimChange) -> tuple[int, int, int]:
@@ -33,7 +35,7 @@ def replace_claims(session: Session, claims: Iterable[Claim], change: ClaimChang
         _move(standing[mark], made[mark], change.source)
     gone = [row for mark, row in standing.items() if mark not in made]
     for row in gone:
-        row.retracted_at, row.retraction_reason = change.known_at, change.reason
+        retract(row, change.known_at, change.reason, change.heard_until)
     new = {mark: claim for mark, claim in made.items() if mark not in standing}
     insert(session, new, change)
     return len(new), len(made) - len(new), len(gone)
@@ -51,6 +53,13 @@ def claims_of(session: Session, source: Source) -> Iterable[ClaimRow]:
     """All that the source ever said, retracted claims included."""
     article, record = ClaimRow.article_id == source.article_id, ClaimRow.reference_id == source.reference_id
     return session.scalars(select(ClaimRow).where(article if source.article_id else record)).all()
+
+
+def retract(row: ClaimRow, known_at: datetime, reason: str, heard_until: datetime | None) -> None:
+    """Mark a claim as one that no longer stands."""
+    row.retracted_at, row.retraction_reason = known_at, reason
+    row.heard_until = max(heard_until, row.heard_from) if heard_until else row.heard_from
+    row.settled = False
 
 
 def _move(row: ClaimRow, claim: Claim, source: Source) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from datetime import UTC, date, datetime, time
+from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, or_, select, true
 
 from tracker.model import Role
 from tracker.store.tables import (
     ArticleRow,
     ClaimRoleRow,
     ClaimRow,
+    ConflictRow,
     EventClaimRow,
     EventRoleRow,
     EventRow,
@@ -48,9 +50,7 @@ def plays(role: Role | None) -> Condition:
     """An entity fills ``role``, or any role."""
 
     def condition(rows: Rows, key: str) -> ColumnElement[bool]:
-        owner, table = (
-            (EventRoleRow.event_id, EventRoleRow) if rows is EventRow else (ClaimRoleRow.claim_id, ClaimRoleRow)
-        )
+        owner, table = (EventRoleRow.state, EventRoleRow) if rows is EventRow else (ClaimRoleRow.claim_id, ClaimRoleRow)
         playing = select(owner).where(table.entity_key == key)
         return _is_among(rows, playing if role is None else playing.where(table.role == role))
 
@@ -59,12 +59,12 @@ def plays(role: Role | None) -> Condition:
 
 def _is_among(rows: Rows, ids: Select[str]) -> ColumnElement[bool]:
     """Asked once and not per row, which databases without statistics get wrong."""
-    among: ColumnElement[bool] = rows.id.in_(ids)
+    among: ColumnElement[bool] = (rows.state if rows is EventRow else rows.id).in_(ids)
     return among
 
 
 def _events_with_claims() -> Select[str]:
-    return select(EventClaimRow.event_id).join(ClaimRow, ClaimRow.id == EventClaimRow.claim_id)
+    return select(EventClaimRow.state).join(ClaimRow, ClaimRow.id == EventClaimRow.claim_id)
 
 
 def reported_by(rows: Rows, outlet: str) -> ColumnElement[bool]:
@@ -90,8 +90,55 @@ def well_supported(rows: Rows, _: bool) -> ColumnElement[bool]:
 
 def of_event(rows: Rows, event_id: str) -> ColumnElement[bool]:
     """It speaks of the event, which may be named by the id of any of its claims."""
-    event = select(EventClaimRow.event_id).where(EventClaimRow.claim_id == event_id).scalar_subquery()
-    return _is_among(rows, select(EventClaimRow.claim_id).where(EventClaimRow.event_id == event))
+    mine = select(EventClaimRow.state).where(EventClaimRow.claim_id == event_id)
+    event = select(EventRow.state).where(EventRow.state.in_(mine), *holds(NOW))
+    return _is_among(rows, select(EventClaimRow.claim_id).where(EventClaimRow.state.in_(event)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsKnown:
+    """When, and to whom: to the world, or to this database."""
+
+    at: datetime | None
+    """``None`` for all that is known now."""
+    by: Literal["world", "tracker"]
+
+
+NOW = AsKnown(at=None, by="world")
+
+
+def moment(given: date | datetime | None) -> datetime | None:
+    """The end of a day in UTC, or the very moment; a time without an offset is taken as UTC."""
+    if given is None:
+        return None
+    if isinstance(given, datetime):
+        return given if given.tzinfo else given.replace(tzinfo=UTC)
+    return datetime.combine(given, time.max, UTC)
+
+
+def holds(known: AsKnown) -> tuple[ColumnElement[bool], ...]:
+    """The states of events that hold now, or held as known then."""
+    if known.at is None:
+        return EventRow.clock == known.by, EventRow.until.is_(None)
+    return (
+        EventRow.clock == known.by,
+        EventRow.since <= known.at,
+        or_(EventRow.until.is_(None), EventRow.until > known.at),
+    )
+
+
+def heard(known: AsKnown) -> tuple[ColumnElement[bool], ...]:
+    """The claims that stood as known then."""
+    if known.at is None:
+        return ()
+    if known.by == "world":
+        return ClaimRow.heard_from <= known.at, or_(ClaimRow.heard_until.is_(None), ClaimRow.heard_until > known.at)
+    return ClaimRow.known_at <= known.at, or_(ClaimRow.retracted_at.is_(None), ClaimRow.retracted_at > known.at)
+
+
+def always(_rows: Rows, _value: Any) -> ColumnElement[bool]:
+    """For a filter whose condition is stated elsewhere."""
+    return true()
 
 
 def stands(rows: Rows, _: bool) -> ColumnElement[bool]:
@@ -109,3 +156,44 @@ def was_named(rows: Rows, _: bool) -> ColumnElement[bool]:
     """An article names the entity, or a claim gives it a part."""
     mentioned = exists().where(MentionRow.entity_key == rows.key)
     return or_(mentioned, exists().where(ClaimRoleRow.entity_key == rows.key))
+
+
+def of_states(known: AsKnown) -> ColumnElement[bool]:
+    """Conflicts of the states that held then."""
+    return ConflictRow.state.in_(select(EventRow.state).where(*holds(known)))
+
+
+def in_event(rows: Rows, event_id: str) -> ColumnElement[bool]:
+    """Of the event, which may be named by the id of any of its claims."""
+    states: ColumnElement[bool] = rows.state.in_(select(EventClaimRow.state).where(EventClaimRow.claim_id == event_id))
+    return states
+
+
+def of_types(rows: Rows, types: Sequence[str]) -> ColumnElement[bool]:
+    """Of an event of one of these types."""
+    states: ColumnElement[bool] = rows.state.in_(select(EventRow.state).where(EventRow.type.in_(types)))
+    return states
+
+
+def plays_in_event(rows: Rows, key: str) -> ColumnElement[bool]:
+    """The entity plays a part in the event."""
+    states: ColumnElement[bool] = rows.state.in_(select(EventRoleRow.state).where(EventRoleRow.entity_key == key))
+    return states
+
+
+def told_by(rows: Rows, outlet: str) -> ColumnElement[bool]:
+    """An article of the outlet speaks of the event."""
+    articles = select(ArticleRow.id).where(ArticleRow.outlet == outlet)
+    states: ColumnElement[bool] = rows.state.in_(_events_with_claims().where(ClaimRow.article_id.in_(articles)))
+    return states
+
+
+def has_overclaims(rows: Rows, _: bool) -> ColumnElement[bool]:
+    """A source says more than a better one."""
+    return cast(rows.overclaims, Text) != "[]"
+
+
+def contradicts(rows: Rows, _: bool) -> ColumnElement[bool]:
+    """The values exclude each other."""
+    excluded: ColumnElement[bool] = rows.contradiction.is_(True)
+    return excluded

@@ -6,15 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound
 from tracker.model import Link
+from tracker.resolution import CONFLICT_KINDS
+from tracker.store.conditions import NOW, AsKnown, holds
+from tracker.store.conflicts import render_conflicts
+from tracker.store.followups import follow_ups, open_days
 from tracker.store.rendering import render_articles, render_claims, render_entities, render_events
 from tracker.store.tables import (
     ArticleRow,
     ClaimRow,
+    ConflictRow,
     DocumentRow,
     EntityRow,
     EventClaimRow,
@@ -26,6 +31,7 @@ from tracker.store.tables import (
 from tracker.store.views import (
     ArticleDetail,
     ArticleView,
+    ChoiceView,
     ClaimDateView,
     ClaimView,
     Companion,
@@ -41,23 +47,47 @@ _TIMELINE = 200
 _SHORT_LIST = 20
 
 
-def event_detail(session: Session, event_id: str) -> EventDetail:
+def event_detail(session: Session, event_id: str, known: AsKnown = NOW) -> EventDetail:
     """The event that bears the id or to which the claim of that id belongs. Raises ``NotFound``."""
-    row = session.get(EventRow, event_id) or session.scalar(
-        select(EventRow)
-        .join(EventClaimRow, EventClaimRow.event_id == EventRow.id)
-        .where(EventClaimRow.claim_id == event_id)
-    )
-    if row is None:
-        raise NotFound(f"There is no event {event_id[:60]!r}: it may rest on claims that were retracted since")
-    rows = session.scalars(
+    row = event_row(session, event_id, known)
+    members = session.scalars(
         select(ClaimRow)
         .join(EventClaimRow, EventClaimRow.claim_id == ClaimRow.id)
-        .where(EventClaimRow.event_id == row.id)
-        .order_by(ClaimRow.reference_id.is_(None), ClaimRow.published_at.is_(None), ClaimRow.published_at, ClaimRow.id)
+        .where(EventClaimRow.state == row.state)
+        .order_by(EventClaimRow.position)
     ).all()
-    claims = render_claims(session, rows)
-    return EventDetail(event=render_events(session, [row])[0], claims=claims, differences=differences(claims))
+    claims = render_claims(session, members, known)
+    outlets = {claim.id: claim.outlet for claim in claims}
+    found = session.scalars(select(ConflictRow).where(ConflictRow.state == row.state).order_by(ConflictRow.id)).all()
+    return EventDetail(
+        event=render_events(session, [row])[0],
+        claims=claims,
+        differences=differences(claims),
+        conflicts=tuple(sorted(render_conflicts(session, found), key=lambda c: CONFLICT_KINDS.index(c.kind))),
+        choices=tuple(
+            ChoiceView(
+                field=choice["field"],
+                claim=choice["claim"],
+                outlet=outlets.get(choice["claim"]),
+                reason=choice["reason"],
+            )
+            for choice in row.choices
+        ),
+        follow_ups=follow_ups(session, row, known),
+        open_days=open_days(session, row, known),
+    )
+
+
+def event_row(session: Session, event_id: str, known: AsKnown) -> EventRow:
+    """The state of an event that holds, or held as known then. Raises ``NotFound``."""
+    mine = select(EventClaimRow.state).where(EventClaimRow.claim_id == event_id)
+    row = session.scalar(select(EventRow).where(EventRow.id == event_id, *holds(known))) or session.scalar(
+        select(EventRow).where(EventRow.state.in_(mine), *holds(known))
+    )
+    if row is None:
+        why = "it may rest on claims that were retracted since" if known.at is None else "nothing was known of it then"
+        raise NotFound(f"There is no event {event_id[:60]!r}: {why}")
+    return row
 
 
 def differences(claims: Sequence[ClaimView]) -> Mapping[str, tuple[str, ...]]:
@@ -89,7 +119,7 @@ def claim_detail(session: Session, claim_id: str) -> ClaimView:
     return render_claims(session, [row])[0]
 
 
-def entity_detail(session: Session, key: str) -> EntityDetail:
+def entity_detail(session: Session, key: str, known: AsKnown = NOW) -> EntityDetail:
     """An entity with its timeline and its company. Raises ``NotFound``."""
     row = session.get(EntityRow, key)
     if row is None:
@@ -97,25 +127,29 @@ def entity_detail(session: Session, key: str) -> EntityDetail:
     return EntityDetail(
         entity=render_entities(session, [row])[0],
         aliases=tuple(row.aliases),
-        timeline=_timeline(session, key),
-        companions=_companions(session, key),
+        timeline=_timeline(session, key, known),
+        companions=_companions(session, key, known),
         articles=_articles_naming(session, key),
     )
 
 
-def _timeline(session: Session, key: str) -> tuple[EventView, ...]:
-    events = select(EventRoleRow.event_id).where(EventRoleRow.entity_key == key)
-    query = select(EventRow).where(EventRow.id.in_(events)).order_by(EventRow.sort_day.desc(), EventRow.id)
-    return render_events(session, session.scalars(query.limit(_TIMELINE)).all())
+def _timeline(session: Session, key: str, known: AsKnown) -> tuple[EventView, ...]:
+    query = select(EventRow).where(EventRow.state.in_(_states_with(key)), *holds(known))
+    newest = query.order_by(EventRow.sort_day.desc(), EventRow.id)
+    return render_events(session, session.scalars(newest.limit(_TIMELINE)).all())
 
 
-def _companions(session: Session, key: str) -> tuple[Companion, ...]:
-    events = select(EventRoleRow.event_id).where(EventRoleRow.entity_key == key)
-    shared = func.count(EventRoleRow.event_id.distinct())
+def _states_with(key: str) -> Select[str]:
+    return select(EventRoleRow.state).where(EventRoleRow.entity_key == key)
+
+
+def _companions(session: Session, key: str, known: AsKnown) -> tuple[Companion, ...]:
+    states = select(EventRow.state).where(EventRow.state.in_(_states_with(key)), *holds(known))
+    shared = func.count(EventRoleRow.state.distinct())
     found = session.execute(
         select(EntityRow.key, EntityRow.name, EntityRow.kind, shared)
         .join(EventRoleRow, EventRoleRow.entity_key == EntityRow.key)
-        .where(EventRoleRow.event_id.in_(events), EntityRow.key != key)
+        .where(EventRoleRow.state.in_(states), EntityRow.key != key)
         .group_by(EntityRow.key, EntityRow.name, EntityRow.kind)
         .order_by(shared.desc(), EntityRow.key)
         .limit(_SHORT_LIST)

@@ -9,7 +9,7 @@ Empty strings, which HTML forms send for untouched fields, mean *not set*.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -17,19 +17,33 @@ from pydantic.fields import FieldInfo
 from sqlalchemy import ColumnElement
 
 from tracker.model import CLAIM_STATUSES, KINDS, ClaimStatus, Kind
+from tracker.resolution import CONFLICT_KINDS, ConflictKind
 from tracker.store.conditions import (
+    AsKnown,
     Criterion,
+    always,
+    contradicts,
+    has_overclaims,
     has_words,
+    heard,
+    holds,
+    in_event,
     is_named,
+    moment,
     of_event,
+    of_states,
+    of_types,
     plays,
+    plays_in_event,
     reported_by,
     said_by,
     stands,
+    told_by,
     was_named,
     well_supported,
 )
-from tracker.store.tables import ArticleRow, ClaimRow, EntityRow, EventRow, Row
+from tracker.store.states import CLOCKS
+from tracker.store.tables import ArticleRow, ClaimRow, ConflictRow, EntityRow, EventRow, Row
 
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Texts: TypeAlias = Annotated[tuple[Text, ...], Field(max_length=100)]
@@ -169,13 +183,40 @@ class HappeningFilter(Filter):
     ] = False
 
 
-class EventFilter(HappeningFilter):
+class KnownFilter(Filter):
+    """What can be asked as it was known at some time."""
+
+    known_at: Annotated[
+        datetime | date | None,
+        _about(
+            "As it was known then: at the end of that day in UTC, or at that moment. Nothing that came later shows.",
+            "2025-07-20",
+        ),
+        Criterion(label="As known on", condition=always),
+    ] = None
+    known_by: Annotated[
+        Literal["world", "tracker"],
+        _about("Known to the world, by what was published; or to this tracker, by what it had read.", "tracker"),
+        Criterion(label="Known to", choices=lambda: CLOCKS, condition=always),
+    ] = "world"
+
+    @property
+    def known(self) -> AsKnown:
+        """When, and to whom."""
+        return AsKnown(at=moment(self.known_at), by=self.known_by)
+
+
+class EventFilter(HappeningFilter, KnownFilter):
     """Which events; the newest first."""
 
     rows = EventRow
 
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Those of the filters, on the states that held then."""
+        return [*super().conditions(), *holds(self.known)]
 
-class ClaimFilter(HappeningFilter):
+
+class ClaimFilter(HappeningFilter, KnownFilter):
     """Which claims; the newest first."""
 
     rows = ClaimRow
@@ -193,8 +234,14 @@ class ClaimFilter(HappeningFilter):
     include_retracted: Annotated[
         bool,
         _about("Also show what no longer stands.", example=True),
-        Criterion(label="Retracted too", condition=stands, when_off=True),
+        Criterion(label="Retracted too", condition=always, when_off=True),
     ] = False
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Those of the filters, on the claims that stood then."""
+        if self.known.at is not None:
+            return [*super().conditions(), *heard(self.known)]
+        return [*super().conditions(), *(() if self.include_retracted else (stands(ClaimRow, True),))]
 
 
 class EntityFilter(Filter):
@@ -251,3 +298,45 @@ class ArticleFilter(Filter):
         _about("Last day of publication.", "2025-07-31"),
         Criterion(label="Published to", condition=lambda rows, day: rows.published_day <= day),
     ] = None
+
+
+class ConflictFilter(KnownFilter):
+    """Where the sources of events differ; the newest events first."""
+
+    rows = ConflictRow
+
+    kind: Annotated[
+        tuple[ConflictKind, ...],
+        _about("On what they differ; any of those given.", "status"),
+        Criterion(label="About", choices=lambda: CONFLICT_KINDS, condition=lambda rows, kinds: rows.kind.in_(kinds)),
+    ] = ()
+    event: Annotated[
+        Text | None,
+        _about("The id of the event, or of any of its claims.", "0a1b2c3d4e5f60718293"),
+        Criterion(label="Event", condition=in_event),
+    ] = None
+    type: Annotated[
+        Texts,
+        _about("Event types; any of those given.", "licence_granted"),
+        Criterion(label="Type", choices=event_types, condition=of_types),
+    ] = ()
+    entity: Annotated[
+        Text | None,
+        _key("Plays any part in the event.", "nvidia"),
+        Criterion(label="Anyone", condition=plays_in_event),
+    ] = None
+    outlet: Annotated[Text | None, _outlet, Criterion(label="Outlet", condition=told_by)] = None
+    overclaims: Annotated[
+        bool,
+        _about("Only where a source says more than a better one.", example=True),
+        Criterion(label="Overclaims only", condition=has_overclaims),
+    ] = False
+    include_inexact: Annotated[
+        bool,
+        _about("Also where one source is only less exact than another.", example=True),
+        Criterion(label="Inexact too", condition=contradicts, when_off=True),
+    ] = False
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Those of the filters, on the states that held then."""
+        return [*super().conditions(), of_states(self.known)]

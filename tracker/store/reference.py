@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime, time
 
-from sqlalchemy import delete, select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import InputError
 from tracker.knowledge import KnownEntity, TimelineRecord
-from tracker.store.claims import ClaimChange, replace_claims
+from tracker.store.claims import ClaimChange, replace_claims, retract
 from tracker.store.rows import Source, known_entity_row, record_claim, record_row
-from tracker.store.tables import ClaimRow, EntityRow, EventClaimRow, EventRoleRow, RecordRow
+from tracker.store.tables import ClaimRoleRow, ClaimRow, EntityRow, RecordRow
 from tracker.store.views import Added
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ISO = re.compile(r"\b(20\d\d)-(\d\d)(?:-(\d\d))?\b")
+_WRITTEN = re.compile(
+    r"\b(\d{1,2})?\s?\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2},)? (20\d\d)\b"
+)
+_YEAR = re.compile(r"\b(20\d\d)\b")
 
 NO_RECORD = "no longer in the reference timeline"
 
@@ -30,21 +39,22 @@ def add_entities(session: Session, entities: Iterable[KnownEntity]) -> int:
         elif _content(before) == _content(row):
             continue
         else:
-            if before.name != row.name:
-                _forget_events_of(session, row.key)
+            row.same_as = before.same_as
+            if (before.name, before.above, before.generic) != (row.name, row.above, row.generic):
+                _unsettle(session, row.key)
             session.merge(row)
         changed += 1
     return changed
 
 
 def _content(row: EntityRow) -> list[object]:
-    return [getattr(row, column.key) for column in EntityRow.__table__.columns]
+    return [getattr(row, column.key) for column in EntityRow.__table__.columns if column.key != "same_as"]
 
 
-def _forget_events_of(session: Session, key: str) -> None:
-    """Let the next resolution make the entity's events again, since their titles hold its old name."""
-    events = select(EventRoleRow.event_id).where(EventRoleRow.entity_key == key)
-    session.execute(delete(EventClaimRow).where(EventClaimRow.event_id.in_(events)))
+def _unsettle(session: Session, key: str) -> None:
+    """Let the next resolution look again at all that the entity takes part in: its name or whom it acts for changed."""
+    playing = select(ClaimRoleRow.claim_id).where(ClaimRoleRow.entity_key == key)
+    session.execute(update(ClaimRow).where(ClaimRow.id.in_(playing)).values(settled=False))
 
 
 def add_reference(session: Session, records: Iterable[TimelineRecord], known_at: datetime) -> Added:
@@ -59,7 +69,7 @@ def add_reference(session: Session, records: Iterable[TimelineRecord], known_at:
         held = session.get(RecordRow, record.id)
         session.merge(record_row(record, held.known_at if held else known_at))
         session.flush()
-        change = ClaimChange(source=_record_source(record), known_at=known_at, reason=NO_RECORD)
+        change = ClaimChange(source=_record_source(record), known_at=known_at, reason=NO_RECORD, heard_until=None)
         try:
             claim = record_claim(record, record.type, names)
         except KeyError as error:
@@ -84,7 +94,34 @@ def _record_source(record: TimelineRecord) -> Source:
         extractor_version=None,
         confidence=record.confidence,
         published_at=None,
+        heard_from=_told_by(record),
     )
+
+
+def _told_by(record: TimelineRecord) -> datetime:
+    """When all that a record speaks of was past or announced: it was written with hindsight, which must not leak.
+
+    A day that the record itself gives as that of taking effect was known when it was announced.
+    """
+    ahead = record.effective.start if record.effective else record.date.end
+    named = [day for day in _days_named(record.description) if day > max(ahead, record.date.end)]
+    last = max([record.date.end, *named])
+    return datetime.combine(last, time.max, UTC)
+
+
+def _days_named(text: str) -> Iterator[date]:
+    """The first of every day, month or year that ``text`` names."""
+    for year, month, day in _ISO.findall(text):
+        yield from _day(int(year), int(month), int(day or 1))
+    for day, name, year in _WRITTEN.findall(text):
+        yield from _day(int(year), _MONTHS.index(name[:3].lower()) + 1, int(day or 1))
+    for year in _YEAR.findall(text):
+        yield from _day(int(year), 1, 1)
+
+
+def _day(year: int, month: int, day: int) -> Iterator[date]:
+    with suppress(ValueError):
+        yield date(year, month, day)
 
 
 def _retract_records(session: Session, kept: set[str], known_at: datetime) -> int:
@@ -93,5 +130,5 @@ def _retract_records(session: Session, kept: set[str], known_at: datetime) -> in
     )
     gone = [row for row in standing if row.reference_id not in kept]
     for row in gone:
-        row.retracted_at, row.retraction_reason = known_at, NO_RECORD
+        retract(row, known_at, NO_RECORD, None)
     return len(gone)

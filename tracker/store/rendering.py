@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -11,10 +12,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.model import ROLES, Amount, Reason, Role
+from tracker.resolution import CONFLICT_KINDS
+from tracker.store.conditions import NOW, AsKnown, holds
 from tracker.store.tables import (
     ArticleRow,
     ClaimRoleRow,
     ClaimRow,
+    ConflictRow,
     EntityRow,
     EventClaimRow,
     EventRoleRow,
@@ -41,43 +45,70 @@ Roles = Mapping[Role, tuple[Any, ...]]
 
 def render_events(session: Session, rows: Sequence[EventRow]) -> tuple[EventView, ...]:
     """Events as shown, in the order of ``rows``."""
-    ids = [row.id for row in rows]
-    roles = _event_roles(session, ids)
-    sources, outlets = _sources(session, ids)
-    return tuple(_event(row, roles[row.id], len(sources[row.id]), tuple(sorted(outlets[row.id]))) for row in rows)
+    states = [row.state for row in rows]
+    roles, outlets, differing = _event_roles(session, states), _outlets(session, states), _differing(session, states)
+    return tuple(_event(row, roles[row.state], outlets[row.state], differing[row.state]) for row in rows)
 
 
-def _event(row: EventRow, roles: Roles, sources: int, outlets: tuple[str, ...]) -> EventView:
+def _event(row: EventRow, roles: Roles, outlets: Iterable[str], differing: Sequence[ConflictRow]) -> EventView:
     return EventView(
         id=row.id,
         type=row.type,
         status=cast("Any", row.status),
-        date=_date(row),
+        date=date_of(row),
         title=row.title,
         roles=roles,
         amounts=amounts(row.amounts),
         attribution=row.attribution,
-        sources=sources,
-        outlets=outlets,
-        first_published=row.first_published,
+        sources=row.sources,
+        origins=tuple(row.origins),
+        outlets=tuple(sorted(outlets)),
+        first_published=datetime.fromisoformat(row.first_published) if row.first_published else None,
+        first_published_precision=cast("Any", row.first_published_precision),
+        conflicts=tuple(kind for kind in CONFLICT_KINDS if any(c.kind == kind and c.contradiction for c in differing)),
+        overclaims=len({claim for conflict in differing for claim in conflict.overclaims}),
         origin=cast("Any", row.origin),
         confidence=cast("Any", row.confidence),
         description=row.description,
     )
 
 
-def _date(row: EventRow) -> DateView | None:
+def _differing(session: Session, states: Iterable[str]) -> Mapping[str, list[ConflictRow]]:
+    """The conflicts of each state."""
+    found: defaultdict[str, list[ConflictRow]] = defaultdict(list)
+    query = select(ConflictRow).where(ConflictRow.state.in_(states)).order_by(ConflictRow.state, ConflictRow.id)
+    for row in session.scalars(query):
+        found[row.state].append(row)
+    return found
+
+
+def _outlets(session: Session, states: Iterable[str]) -> Mapping[str, set[str]]:
+    """By state: who printed the articles that speak of it."""
+    found = session.execute(
+        select(EventClaimRow.state, ArticleRow.outlet)
+        .join(ClaimRow, ClaimRow.id == EventClaimRow.claim_id)
+        .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+        .where(EventClaimRow.state.in_(states), ArticleRow.outlet.is_not(None))
+    )
+    outlets = defaultdict[str, set[str]](set)
+    for state, outlet in found:
+        outlets[state].add(outlet)
+    return outlets
+
+
+def date_of(row: EventRow) -> DateView | None:
+    """Its date, as exact as known."""
     if row.date_start is None or row.date_end is None:
         return None
     return DateView(start=row.date_start, end=row.date_end, precision=cast("Any", row.date_precision))
 
 
-def _event_roles(session: Session, ids: Iterable[str]) -> Mapping[str, Roles]:
+def _event_roles(session: Session, states: Iterable[str]) -> Mapping[str, Roles]:
     found = session.execute(
-        select(EventRoleRow.event_id, EventRoleRow.role, EntityRow.key, EntityRow.name)
+        select(EventRoleRow.state, EventRoleRow.role, EntityRow.key, EntityRow.name)
         .join(EntityRow, EntityRow.key == EventRoleRow.entity_key)
-        .where(EventRoleRow.event_id.in_(ids))
-        .order_by(EventRoleRow.event_id, EventRoleRow.position)
+        .where(EventRoleRow.state.in_(states))
+        .order_by(EventRoleRow.state, EventRoleRow.position)
     )
     return _by_role((owner, role, EntityRef(key=key, name=name)) for owner, role, key, name in found)
 
@@ -91,34 +122,39 @@ def _by_role(filled: Iterable[tuple[str, str, Any]]) -> Mapping[str, Roles]:
     return defaultdict(dict, ordered)
 
 
-def _sources(session: Session, ids: Iterable[str]) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-    """By event: the articles and records that speak of it, and their outlets."""
-    found = session.execute(
-        select(EventClaimRow.event_id, ClaimRow.article_id, ClaimRow.reference_id, ArticleRow.outlet)
-        .join(ClaimRow, ClaimRow.id == EventClaimRow.claim_id)
-        .outerjoin(ArticleRow, ArticleRow.id == ClaimRow.article_id)
-        .where(EventClaimRow.event_id.in_(ids))
-    )
-    sources, outlets = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-    for event, article, record, outlet in found:
-        sources[event].add(f"article {article}" if article else f"record {record}")
-        if outlet:
-            outlets[event].add(outlet)
-    return sources, outlets
-
-
-def render_claims(session: Session, rows: Sequence[ClaimRow]) -> tuple[ClaimView, ...]:
-    """Claims as shown, in the order of ``rows``."""
+def render_claims(session: Session, rows: Sequence[ClaimRow], known: AsKnown = NOW) -> tuple[ClaimView, ...]:
+    """Claims as shown, in the order of ``rows``; what came later than ``known`` does not show."""
     ids = [row.id for row in rows]
     roles = _claim_roles(session, ids)
     events = _pairs(
-        session, select(EventClaimRow.claim_id, EventClaimRow.event_id).where(EventClaimRow.claim_id.in_(ids))
+        session,
+        select(EventClaimRow.claim_id, EventRow.id)
+        .join(EventRow, EventRow.state == EventClaimRow.state)
+        .where(EventClaimRow.claim_id.in_(ids), *holds(known)),
     )
     articles = _rows(session, ArticleRow, ArticleRow.id, {row.article_id for row in rows})
     records = _rows(session, RecordRow, RecordRow.id, {row.reference_id for row in rows})
     return tuple(
-        _claim(row, roles[row.id], events.get(row.id), articles.get(row.article_id), records.get(row.reference_id))
+        _as_known(
+            _claim(row, roles[row.id], events.get(row.id), articles.get(row.article_id), records.get(row.reference_id)),
+            articles.get(row.article_id),
+            known,
+        )
         for row in rows
+    )
+
+
+def _as_known(view: ClaimView, article: ArticleRow | None, known: AsKnown) -> ClaimView:
+    """Without the retraction that came later, and without what only a later version of the page shows."""
+    if known.at is None:
+        return view
+    later = article is not None and article.changed_at is not None and article.changed_at > known.at
+    return replace(
+        view,
+        retracted_at=None,
+        retraction_reason=None,
+        headline=None if later else view.headline,
+        evidence=replace(view.evidence, start=None, end=None) if later else view.evidence,
     )
 
 
@@ -204,7 +240,13 @@ def render_entities(session: Session, rows: Sequence[EntityRow]) -> tuple[Entity
     """Entities as shown, in the order of ``rows``."""
     keys = [row.key for row in rows]
     articles = _counts(session, MentionRow.entity_key, MentionRow.article_id, keys)
-    events = _counts(session, EventRoleRow.entity_key, EventRoleRow.event_id, keys)
+    events = _counts(
+        session,
+        EventRoleRow.entity_key,
+        EventRoleRow.state,
+        keys,
+        EventRoleRow.state.in_(select(EventRow.state).where(*holds(NOW))),
+    )
     return tuple(
         EntityView(
             key=row.key,
@@ -219,8 +261,8 @@ def render_entities(session: Session, rows: Sequence[EntityRow]) -> tuple[Entity
     )
 
 
-def _counts(session: Session, by: Any, what: Any, keys: Iterable[str]) -> dict[str, int]:
-    counted = select(by, func.count(what.distinct())).where(by.in_(keys)).group_by(by)
+def _counts(session: Session, by: Any, what: Any, keys: Iterable[str], *conditions: Any) -> dict[str, int]:
+    counted = select(by, func.count(what.distinct())).where(by.in_(keys), *conditions).group_by(by)
     return {key: number for key, number in session.execute(counted)}  # noqa: C416
 
 

@@ -1,160 +1,167 @@
-"""Keeps the events in step with the claims that stand."""
+"""Keeps the events in step with the claims: what a claim can touch is resolved again, and nothing else."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, cast
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, or_, select
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from tracker.model import CONFIDENCES, DateInterval, Role
-from tracker.resolution import ResolvedEvent, SourcedClaim, resolve
-from tracker.store.rendering import amounts
-from tracker.store.tables import ClaimRoleRow, ClaimRow, EntityRow, EventClaimRow, EventRoleRow, EventRow
-from tracker.store.text import fold
-from tracker.store.titles import title
+from tracker.resolution import (
+    Features,
+    Judge,
+    State,
+    looking_under,
+    neighbourhoods,
+    standing_under,
+    timeline,
+)
+from tracker.store.hearing import Cast, Told, cast_of, chunks, decisions, told
+from tracker.store.names import join_names
+from tracker.store.states import drop, log, rows_of, write
+from tracker.store.tables import ClaimRow, DecisionRow, EventClaimRow, EventRow, PlaceRow
+
+_MANY = 10
+"""Where more than every tenth claim is new, all are compared in memory; fewer are looked up one by one."""
+_FEW = 200
+"""So many are always looked up."""
 
 
 def resolve_claims(session: Session) -> int:
-    """Make the events again of every type whose claims changed since; counts the events that changed."""
-    return sum(_resolve_type(session, event_type) for event_type in _changed_types(session))
+    """Bring the events in step with all claims that are not settled; counts the events that are new or changed."""
+    join_names(session)
+    unsettled = set(session.scalars(select(ClaimRow.id).where(ClaimRow.settled.is_(False))))
+    if not unsettled:
+        return 0
+    now = _moment(session)
+    everyone, decided = cast_of(session), decisions(session)
+    judge = Judge(decided)
+    seeds = unsettled | _mates(session, unsettled)
+    gone = unsettled - set(told(session, unsettled, everyone))
+    drop(session, _held(session, gone))
+    changed = 0
+    for some in _batches(session, unsettled, seeds, everyone, judge):
+        changed += _rewrite(session, some, Setting(everyone=everyone, judge=judge, now=now))
+    changed += log(session, (), gone, now)
+    session.execute(update(ClaimRow).where(ClaimRow.settled.is_(False)).values(settled=True))
+    return changed
 
 
-def _changed_types(session: Session) -> Sequence[str]:
-    placed = exists().where(EventClaimRow.claim_id == ClaimRow.id)
-    stands = ClaimRow.retracted_at.is_(None)
-    return session.scalars(
-        select(ClaimRow.type).distinct().where(or_(stands & ~placed, ~stands & placed)).order_by(ClaimRow.type)
-    ).all()
+def unsettle(session: Session, claims: Iterable[str]) -> None:
+    """Let the next resolution look at these claims again."""
+    for some in chunks(claims):
+        session.execute(update(ClaimRow).where(ClaimRow.id.in_(some)).values(settled=False))
 
 
-def _resolve_type(session: Session, event_type: str) -> int:
-    claims = {
-        row.id: row
-        for row in session.scalars(select(ClaimRow).where(ClaimRow.type == event_type, ClaimRow.retracted_at.is_(None)))
-    }
-    roles = _roles(session, event_type)
-    events = resolve(_sourced(row, roles.get(row.id, {})) for row in claims.values())
-    before = _members(session, event_type)
-    wanted = {event.id: frozenset(event.claims) for event in events}
-    _drop(session, [event for event, members in before.items() if wanted.get(event) != members])
-    changed = [event for event in events if before.get(event.id) != wanted[event.id]]
-    _insert(session, changed, claims)
-    return len(changed)
-
-
-def _roles(session: Session, event_type: str) -> Mapping[str, Mapping[Role, tuple[str, ...]]]:
-    """Entity keys by claim and role, of the claims of the type that stand."""
-    found = session.execute(
-        select(ClaimRoleRow.claim_id, ClaimRoleRow.role, ClaimRoleRow.entity_key)
-        .join(ClaimRow, ClaimRow.id == ClaimRoleRow.claim_id)
-        .where(ClaimRow.type == event_type, ClaimRow.retracted_at.is_(None))
-        .order_by(ClaimRoleRow.claim_id, ClaimRoleRow.position)
-    )
-    roles: defaultdict[str, dict[Role, tuple[str, ...]]] = defaultdict(dict)
-    for claim, role, key in found:
-        filled = roles[claim]
-        filled[cast("Any", role)] = (*filled.get(cast("Any", role), ()), key)
-    return roles
-
-
-def _members(session: Session, event_type: str) -> Mapping[str, frozenset[str]]:
-    found = session.execute(
-        select(EventRow.id, EventClaimRow.claim_id)
-        .outerjoin(EventClaimRow, EventClaimRow.event_id == EventRow.id)
-        .where(EventRow.type == event_type)
-    )
-    members: defaultdict[str, set[str]] = defaultdict(set)
-    for event, claim in found:
-        members[event].add(claim)
-    return {event: frozenset(claims) for event, claims in members.items()}
-
-
-def _sourced(row: ClaimRow, roles: Mapping[Role, tuple[str, ...]]) -> SourcedClaim:
-    return SourcedClaim(
-        id=row.id,
-        type=row.type,
-        status=cast("Any", row.status),
-        date=_interval(row),
-        roles=roles,
-        amounts=amounts(row.amounts),
-        attribution=row.attribution_name,
-        published=row.published_at,
-        reference=row.reference_id is not None,
-    )
-
-
-def _interval(row: ClaimRow) -> DateInterval | None:
-    if row.date_start is None or row.date_end is None:
-        return None
-    return DateInterval(
-        start=row.date_start,
-        end=row.date_end,
-        precision=cast("Any", row.date_precision),
-        words=row.date_words or "",
-        rule=row.date_rule or "",
-    )
-
-
-def _drop(session: Session, events: Iterable[str]) -> None:
-    gone = [{"gone": event} for event in events]
-    if not gone:
-        return
-    for column in (EventRoleRow.event_id, EventClaimRow.event_id, EventRow.id):
-        session.connection().execute(delete(column.class_.__table__).where(column == bindparam("gone")), gone)
-
-
-def _insert(session: Session, events: Iterable[ResolvedEvent], claims: Mapping[str, ClaimRow]) -> None:
-    kept = list(events)
-    names = _names(session, kept)
-    session.add_all(_event_row(event, [claims[claim] for claim in event.claims], names) for event in kept)
-    session.flush()
-    for event in kept:
-        session.add_all(EventClaimRow(claim_id=claim, event_id=event.id) for claim in event.claims)
-        session.add_all(
-            EventRoleRow(event_id=event.id, role=role, position=position, entity_key=key)
-            for role, keys in event.roles.items()
-            for position, key in enumerate(keys)
+def _moment(session: Session) -> datetime:
+    """When the latest of the changes was made that are not settled yet."""
+    known, gone = func.max(ClaimRow.known_at), func.max(ClaimRow.retracted_at)
+    row = session.execute(select(known, gone).where(ClaimRow.settled.is_(False))).one()
+    unsettled = select(ClaimRow.id).where(ClaimRow.settled.is_(False))
+    decided = session.scalar(
+        select(func.max(DecisionRow.decided_at)).where(
+            or_(DecisionRow.one.in_(unsettled), DecisionRow.other.in_(unsettled))
         )
-    session.flush()
+    )
+    return max(moment for moment in (*row, decided) if moment)
 
 
-def _names(session: Session, events: Iterable[ResolvedEvent]) -> Mapping[str, str]:
-    if not any(event.roles for event in events):
-        return {}
-    return {key: name for key, name in session.execute(select(EntityRow.key, EntityRow.name))}  # noqa: C416
+def _mates(session: Session, claims: Collection[str]) -> set[str]:
+    """The claims that ever were of one event with these."""
+    found: set[str] = set()
+    for some in chunks(sorted(claims)):
+        states = select(EventClaimRow.state).where(EventClaimRow.claim_id.in_(some))
+        found |= set(session.scalars(select(EventClaimRow.claim_id).where(EventClaimRow.state.in_(states))))
+    return found
 
 
-def _event_row(event: ResolvedEvent, claims: Sequence[ClaimRow], names: Mapping[str, str]) -> EventRow:
-    named = {role: [names[key] for key in keys] for role, keys in event.roles.items()}
-    heading = title(event.type, event.status, named)
-    records = [claim for claim in claims if claim.reference_id]
-    description = records[0].evidence_text if records else None
-    return EventRow(
-        id=event.id,
-        type=event.type,
-        status=event.status,
-        date_start=event.date.start if event.date else None,
-        date_end=event.date.end if event.date else None,
-        date_precision=event.date.precision if event.date else None,
-        title=heading,
-        amounts=[{"value": a.value, "unit": a.unit, "words": a.words} for a in event.amounts],
-        attribution=event.attribution,
-        confidence=min((c.confidence for c in records if c.confidence), key=_rank, default=None),
-        origin="article" if not records else "reference" if len(records) == len(claims) else "both",
-        description=description,
-        first_published=min((c.published_at for c in claims if c.published_at), default=None),
-        sort_day=_sort_day(event, claims),
-        search=fold(heading, description, *(claim.search for claim in claims)),
+def _batches(
+    session: Session, unsettled: set[str], seeds: set[str], everyone: Cast, judge: Judge
+) -> Iterator[list[dict[str, Told]]]:
+    """Whole neighbourhoods that hold any of ``seeds``, some at once."""
+    total = session.scalar(select(func.count()).select_from(ClaimRow)) or 0
+    if len(unsettled) > max(_FEW, total // _MANY):
+        known = told(session, None, everyone)
+        _place(session, [known[claim].features for claim in sorted(unsettled & known.keys())], unsettled)
+        groups = neighbourhoods([known[claim].features for claim in sorted(known)], judge)
+    else:
+        known = told(session, seeds, everyone)
+        _place(session, [known[claim].features for claim in sorted(unsettled & known.keys())], unsettled)
+        _reach_out(session, known, everyone, judge)
+        groups = neighbourhoods([known[claim].features for claim in sorted(known)], judge)
+    touched = ({one.claim.id: known[one.claim.id] for one in group} for group in groups)
+    yield from chunks(group for group in touched if not seeds.isdisjoint(group))
+
+
+def _place(session: Session, claims: Sequence[Features], unsettled: set[str]) -> None:
+    """Write down under which keys these claims are found."""
+    for some in chunks(sorted(unsettled)):
+        session.execute(delete(PlaceRow).where(PlaceRow.claim_id.in_(some)))
+    rows = ({"claim_id": one.claim.id, "place": place} for one in claims for place in sorted(standing_under(one)))
+    for some_rows in chunks(rows):
+        session.execute(insert(PlaceRow), some_rows)
+
+
+def _reach_out(session: Session, known: dict[str, Told], everyone: Cast, judge: Judge) -> None:
+    """Add all claims that are linked with those known, directly or through others."""
+    edge = sorted(known)
+    while edge:
+        met = {claim: _met(session, known[claim].features, judge) for claim in edge}
+        fresh = told(session, set().union(*met.values()) - known.keys(), everyone)
+        linked = {
+            other
+            for claim, others in met.items()
+            for other in others
+            if other in fresh and judge.linked(known[claim].features, fresh[other].features)
+        }
+        known.update({claim: fresh[claim] for claim in linked})
+        edge = sorted(linked)
+
+
+def _met(session: Session, one: Features, judge: Judge) -> set[str]:
+    """The claims that stand under a key under which this one looks."""
+    found = set(judge.joined(one.claim.id))
+    for some in chunks(sorted(looking_under(one))):
+        found |= set(session.scalars(select(PlaceRow.claim_id).where(PlaceRow.place.in_(some)).distinct()))
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a run of resolution goes by."""
+
+    everyone: Cast
+    judge: Judge
+    now: datetime
+
+
+def _rewrite(session: Session, groups: Sequence[dict[str, Told]], setting: Setting) -> int:
+    """Write the states of some neighbourhoods; counts the events that are answered differently from now on."""
+    claims = {claim: one for group in groups for claim, one in group.items()}
+    states = [state for group in groups for state in _timeline(group, setting)]
+    found = [rows_of(state, "world", claims, setting.everyone) for state in states]
+    write(session, found, _held(session, claims.keys()))
+    present = [replace(state, since=setting.now) for state in states if state.until is None]
+    return log(
+        session,
+        [rows_of(state, "tracker", claims, setting.everyone) for state in present],
+        claims.keys(),
+        setting.now,
     )
 
 
-def _rank(confidence: str) -> int:
-    return CONFIDENCES.index(cast("Any", confidence))
+def _timeline(group: dict[str, Told], setting: Setting) -> Iterator[State]:
+    heard = [group[claim].heard for claim in sorted(group)]
+    return timeline(heard, setting.everyone.kinship, setting.judge.remembering())
 
 
-def _sort_day(event: ResolvedEvent, claims: Iterable[ClaimRow]) -> date:
-    return event.date.start if event.date else min(claim.sort_day for claim in claims)
+def _held(session: Session, claims: Collection[str]) -> dict[str, datetime | None]:
+    """The states on the world's clock that show any of these claims, with their ends."""
+    found: dict[str, datetime | None] = {}
+    for some in chunks(sorted(claims)):
+        states = select(EventClaimRow.state).where(EventClaimRow.claim_id.in_(some))
+        query = select(EventRow.state, EventRow.until).where(EventRow.clock == "world", EventRow.state.in_(states))
+        found |= {state: until for state, until in session.execute(query)}  # noqa: C416
+    return found

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 from tracker.knowledge import KnownEntity, TimelineRecord
 from tracker.model import Amount, Article, Claim, Confidence, Document, Entity, Evidence, Extraction, Filler
+from tracker.resolution import kin_of
+from tracker.resolution.origins import wire
 from tracker.store.tables import (
     ArticleRow,
     ClaimRoleRow,
@@ -34,7 +36,15 @@ def document_row(document: Document) -> DocumentRow:
     )
 
 
-def article_row(article: Article, identifier: str, document_digest: str, known_at: datetime) -> ArticleRow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """Since when an article is held, and since when the world could read this version if it is not the first."""
+
+    known_at: datetime
+    changed_at: datetime | None
+
+
+def article_row(article: Article, identifier: str, document_digest: str, times: Times) -> ArticleRow:
     """An article, as read from one document."""
     published = article.published
     return ArticleRow(
@@ -57,8 +67,11 @@ def article_row(article: Article, identifier: str, document_digest: str, known_a
         related=list(article.related),
         links=[asdict(link) for link in article.links],
         origins=dict(article.origins),
-        known_at=known_at,
-        sort_day=(published or known_at).date(),
+        known_at=times.known_at,
+        changed_at=times.changed_at,
+        wire=wire(article.byline, article.text),
+        copy_of=None,
+        sort_day=(published or times.known_at).date(),
         search=fold(article.headline, article.standfirst, article.text),
     )
 
@@ -72,6 +85,9 @@ def entity_row(entity: Entity) -> EntityRow:
         name=entity.name,
         country=None,
         aliases=[],
+        above=[],
+        generic=False,
+        same_as=None,
         sort_name=fold(entity.name),
         search=fold(entity.name),
     )
@@ -86,6 +102,9 @@ def known_entity_row(entity: KnownEntity) -> EntityRow:
         name=entity.name,
         country=entity.country,
         aliases=list(entity.aliases),
+        above=list(kin_of(entity)),
+        generic=entity.generic,
+        same_as=None,
         sort_name=fold(entity.name),
         search=fold(entity.name, *entity.aliases),
     )
@@ -145,6 +164,9 @@ class Source:
     extractor_version: str | None
     confidence: Confidence | None
     published_at: datetime | None
+    """Since when the world could know what this version says for the first time."""
+    heard_from: datetime
+    """The same, or where it is not known when that was, the earliest time at which it certainly was so."""
 
 
 def claim_row(claim: Claim, source: Source, identity: tuple[str, str], known_at: datetime) -> ClaimRow:
@@ -178,6 +200,9 @@ def claim_row(claim: Claim, source: Source, identity: tuple[str, str], known_at:
         published_at=source.published_at,
         retracted_at=None,
         retraction_reason=None,
+        heard_from=source.heard_from,
+        heard_until=None,
+        settled=False,
         sort_day=date.start if date else (source.published_at or known_at).astimezone(UTC).date(),
         search=fold(evidence.text, attribution.name if attribution else None, *names),
     )

@@ -14,25 +14,31 @@ from sqlalchemy.orm import Session
 from tracker.errors import StoreError
 from tracker.knowledge import KnownEntity, TimelineRecord
 from tracker.model import Document, Extraction
-from tracker.store import adding, checking, details, migrations, reference, rendering, resolving
+from tracker.store import adding, checking, conflicts, details, history, migrations, reference, rendering, resolving
+from tracker.store.conditions import NOW, AsKnown
 from tracker.store.dialects import connect, writing
-from tracker.store.filters import ArticleFilter, ClaimFilter, EntityFilter, EventFilter
+from tracker.store.filters import ArticleFilter, ClaimFilter, ConflictFilter, EntityFilter, EventFilter
 from tracker.store.paging import Order, read_page
-from tracker.store.tables import ArticleRow, ClaimRow, EntityRow, EventRow
+from tracker.store.tables import ArticleRow, ClaimRow, ConflictRow, EntityRow, EventRow
 from tracker.store.views import (
     Added,
     ArticleDetail,
     ArticleView,
     ClaimView,
+    ConflictView,
     EntityDetail,
     EntityView,
     EventDetail,
     EventView,
+    History,
     Page,
 )
 
 _EVENTS: Order[EventRow, date] = Order(rows=EventRow, sort=EventRow.sort_day, key=EventRow.id, newest=True)
 _CLAIMS: Order[ClaimRow, date] = Order(rows=ClaimRow, sort=ClaimRow.sort_day, key=ClaimRow.id, newest=True)
+_CONFLICTS: Order[ConflictRow, date] = Order(
+    rows=ConflictRow, sort=ConflictRow.sort_day, key=ConflictRow.id, newest=True
+)
 _ARTICLES: Order[ArticleRow, date] = Order(rows=ArticleRow, sort=ArticleRow.sort_day, key=ArticleRow.id, newest=True)
 _ENTITIES: Order[EntityRow, str] = Order(rows=EntityRow, sort=EntityRow.sort_name, key=EntityRow.key, newest=False)
 
@@ -74,15 +80,25 @@ class Store:
         with self._read() as session:
             return read_page(session, chosen, _EVENTS, rendering.render_events)
 
-    def event(self, event_id: str) -> EventDetail:
-        """One event; any of its claims' ids leads to it too. Raises ``NotFound``."""
+    def event(self, event_id: str, known: AsKnown = NOW) -> EventDetail:
+        """One event, or what was known of it then; any of its claims' ids leads to it too. Raises ``NotFound``."""
         with self._read() as session:
-            return details.event_detail(session, event_id)
+            return details.event_detail(session, event_id, known)
+
+    def history(self, event_id: str, known: AsKnown = NOW) -> History:
+        """How the answer about one event changed and why, as far as known then. Raises ``NotFound``."""
+        with self._read() as session:
+            return history.history(session, event_id, known)
+
+    def conflicts(self, chosen: ConflictFilter) -> Page[ConflictView]:
+        """A page of the fields on which the sources of events differ, the newest events first."""
+        with self._read() as session:
+            return read_page(session, chosen, _CONFLICTS, conflicts.render_conflicts)
 
     def claims(self, chosen: ClaimFilter) -> Page[ClaimView]:
         """A page of claims, newest first."""
         with self._read() as session:
-            return read_page(session, chosen, _CLAIMS, rendering.render_claims)
+            return read_page(session, chosen, _CLAIMS, lambda s, rows: rendering.render_claims(s, rows, chosen.known))
 
     def claim(self, claim_id: str) -> ClaimView:
         """One claim, retracted or not. Raises ``NotFound``."""
@@ -94,10 +110,10 @@ class Store:
         with self._read() as session:
             return read_page(session, chosen, _ENTITIES, rendering.render_entities)
 
-    def entity(self, key: str) -> EntityDetail:
-        """One entity with its timeline. Raises ``NotFound``."""
+    def entity(self, key: str, known: AsKnown = NOW) -> EntityDetail:
+        """One entity with its timeline, or what was known of that then. Raises ``NotFound``."""
         with self._read() as session:
-            return details.entity_detail(session, key)
+            return details.entity_detail(session, key, known)
 
     def articles(self, chosen: ArticleFilter) -> Page[ArticleView]:
         """A page of articles, newest first."""
@@ -109,15 +125,29 @@ class Store:
         with self._read() as session:
             return details.article_detail(session, article_id)
 
-    def add(self, document: Document, extraction: Extraction, *, known_at: datetime, extractor_version: str) -> Added:
+    def knows(self, digest: str, extractor_version: str) -> bool:
+        """Whether these very bytes are what their page shows, and were read by this extractor already."""
+        with self._read() as session:
+            return adding.is_read(session, digest, extractor_version)
+
+    def add(
+        self,
+        document: Document,
+        extraction: Extraction,
+        *,
+        known_at: datetime,
+        extractor_version: str,
+        live: bool = False,
+    ) -> Added:
         """Store a document and what was read out of it, all or nothing.
 
         The same again changes nothing. Claims that are no longer made are retracted, never deleted; those that are
         made again stay as they were. Another body under the page's address is a new version of the same article.
+        A page that was received ``live`` from its address may also have returned to what it said before.
         Events follow when ``resolve`` is called next.
         Raises ``InputError`` where a claim names an entity that is neither among those read nor known.
         """
-        occasion = adding.Occasion(known_at=known_at, extractor_version=extractor_version)
+        occasion = adding.Occasion(known_at=known_at, extractor_version=extractor_version, live=live)
         with self._write() as session:
             return adding.add_document(session, document, extraction, occasion)
 

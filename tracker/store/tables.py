@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData
+from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
 from tracker.store.dialects import SafeText, UtcDateTime
@@ -37,6 +37,7 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True):
         date: Date(),
         datetime: UtcDateTime(),
         bytes: LargeBinary(),
+        bool: Boolean(),
         Json: JSON(),
         dict[str, str]: JSON(),
     }
@@ -87,11 +88,36 @@ class ArticleRow(Row):
     published_day: Mapped[date | None]
     """The day of publication where the outlet is."""
     known_at: Mapped[datetime]
+    changed_at: Mapped[datetime | None]
+    """Since when the world could read the version that is held, if it is not the first."""
+    wire: Mapped[str | None]
+    """The news agency that it credits."""
+    copy_of: Mapped[str | None]
+    """The id of the earliest article that says nearly the same in the same words."""
     sort_day: Mapped[date]
     """The day of publication, else the day on which it became known."""
     search: Mapped[str]
 
     __table_args__ = (Index(None, "sort_day", "id"),)
+
+
+class PrintRow(Row):
+    """The fingerprint of an article's text, by which near-copies are recognised."""
+
+    __tablename__ = "article_prints"
+
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    shingles: Mapped[bytes]
+    """A MinHash signature: 32-bit numbers, little end first."""
+
+
+class BandRow(Row):
+    """A slice of a fingerprint: texts that share one are compared."""
+
+    __tablename__ = "article_bands"
+
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    band: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
 class VersionRow(Row):
@@ -104,6 +130,8 @@ class VersionRow(Row):
     known_at: Mapped[datetime]
     extractor_version: Mapped[str]
     """Of the extractor that read it last."""
+    seen_at: Mapped[datetime]
+    """When the page last showed it: a page may return to what it said before."""
 
 
 class EntityRow(Row):
@@ -117,6 +145,12 @@ class EntityRow(Row):
     name: Mapped[str]
     country: Mapped[str | None]
     aliases: Mapped[Json]
+    above: Mapped[Json]
+    """Keys of those for whom it acts or to whom it belongs."""
+    generic: Mapped[bool]
+    """Whether it is a sort of goods and no one thing."""
+    same_as: Mapped[str | None]
+    """The key of the entity of which this is another name."""
     sort_name: Mapped[str]
     search: Mapped[str]
 
@@ -183,11 +217,17 @@ class ClaimRow(Row):
     """Since when the world could know it."""
     retracted_at: Mapped[datetime | None]
     retraction_reason: Mapped[str | None]
+    heard_from: Mapped[datetime]
+    """Since when the world could know it: never before it was printed, to the end of the day where only that is known."""
+    heard_until: Mapped[datetime | None]
+    """When its source ceased to say so; as ``heard_from`` where it never did and was only misread."""
+    settled: Mapped[bool]
+    """Whether the events are in step with it."""
     sort_day: Mapped[date]
     """The first day of its date, else the day of publication, else the day on which it became known."""
     search: Mapped[str]
 
-    __table_args__ = (Index(None, "sort_day", "id"), Index(None, "type", "retracted_at"))
+    __table_args__ = (Index(None, "sort_day", "id"), Index(None, "type", "retracted_at"), Index(None, "settled"))
 
 
 class ClaimRoleRow(Row):
@@ -203,13 +243,33 @@ class ClaimRoleRow(Row):
     rule: Mapped[str]
 
 
+class PlaceRow(Row):
+    """A key under which a claim is found when another looks for reports of the same happening."""
+
+    __tablename__ = "claim_places"
+
+    claim_id: Mapped[str] = mapped_column(ForeignKey("claims.id"), primary_key=True)
+    place: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
 class EventRow(Row):
-    """One happening, with the best value of each field."""
+    """One happening as it was known for some time, with the best value of each field.
+
+    On the clock ``world`` states follow from what was published when, on the clock ``tracker`` they are what this
+    database answered when. The state that holds now has no end.
+    """
 
     __tablename__ = "events"
 
-    id: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(primary_key=True)
+    """Derived from all that the state says."""
+    clock: Mapped[str]
+    id: Mapped[str] = mapped_column(index=True)
     """The id of the claim that told of it first."""
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+    said: Mapped[str]
+    """The same for two states that say the same."""
     type: Mapped[str] = mapped_column(index=True)
     status: Mapped[str]
     date_start: Mapped[date | None]
@@ -221,12 +281,20 @@ class EventRow(Row):
     confidence: Mapped[str | None]
     origin: Mapped[str]
     description: Mapped[str | None]
-    first_published: Mapped[datetime | None]
+    first_published: Mapped[str | None]
+    """ISO 8601 with the outlet's own offset."""
+    first_published_precision: Mapped[str | None]
+    sources: Mapped[int]
+    """How many articles and reference records speak of it."""
+    origins: Mapped[Json]
+    """Who of them did not have it from another, the one that spoke first first."""
+    choices: Mapped[Json]
+    """Field, claim and reason for each value."""
     sort_day: Mapped[date]
     """As of the claim that told of it first, unless the event has a date."""
     search: Mapped[str]
 
-    __table_args__ = (Index(None, "sort_day", "id"),)
+    __table_args__ = (Index(None, "sort_day", "id"), Index(None, "clock", "until", "sort_day"))
 
 
 class EventRoleRow(Row):
@@ -234,16 +302,49 @@ class EventRoleRow(Row):
 
     __tablename__ = "event_roles"
 
-    event_id: Mapped[str] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    state: Mapped[str] = mapped_column(ForeignKey("events.state", ondelete="CASCADE"), primary_key=True)
     role: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"), index=True)
 
 
 class EventClaimRow(Row):
-    """Which claims speak of an event; a claim that stands speaks of exactly one."""
+    """Which claims speak of an event; at any time a claim that stands speaks of exactly one."""
 
     __tablename__ = "event_claims"
 
-    claim_id: Mapped[str] = mapped_column(ForeignKey("claims.id"), primary_key=True)
-    event_id: Mapped[str] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    state: Mapped[str] = mapped_column(ForeignKey("events.state", ondelete="CASCADE"), primary_key=True)
+    claim_id: Mapped[str] = mapped_column(ForeignKey("claims.id"), primary_key=True, index=True)
+    position: Mapped[int]
+
+
+class ConflictRow(Row):
+    """A field on which the sources of an event differ."""
+
+    __tablename__ = "event_conflicts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(ForeignKey("events.state", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(index=True)
+    contradiction: Mapped[bool]
+    sides: Mapped[Json]
+    """Each a value and the ids of the claims that give it."""
+    overclaims: Mapped[Json]
+    note: Mapped[str | None]
+    sort_day: Mapped[date]
+
+    __table_args__ = (Index(None, "sort_day", "id"),)
+
+
+class DecisionRow(Row):
+    """What a person decided of two claims; it outlives every resolution."""
+
+    __tablename__ = "decisions"
+
+    one: Mapped[str] = mapped_column(ForeignKey("claims.id"), primary_key=True)
+    other: Mapped[str] = mapped_column(ForeignKey("claims.id"), primary_key=True, index=True)
+    """The greater of the two ids."""
+    same: Mapped[bool]
+    reason: Mapped[str]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from tracker.model import Amount, ClaimStatus, Confidence, Kind, Link, Precision, Reason, Role
+from tracker.resolution import ConflictKind
 
 T = TypeVar("T")
 
@@ -64,8 +65,16 @@ class EventView:
     """Who says so, where no article says it in its own voice."""
     sources: int
     """How many articles and reference records speak of it."""
+    origins: tuple[str, ...]
+    """Who of them did not have it from another, the one that spoke first first: as many independent origins."""
     outlets: tuple[str, ...]
     first_published: datetime | None
+    """In the outlet's own offset; midnight where only the day is known."""
+    first_published_precision: Literal["instant", "day"] | None
+    conflicts: tuple[ConflictKind, ...]
+    """On what its sources contradict each other."""
+    overclaims: int
+    """How many claims say more than the best source does."""
     origin: Origin
     confidence: Confidence | None
     """Of the best reference record; ``None`` where only articles speak of it."""
@@ -151,6 +160,96 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SideView:
+    """One of the values on which sources differ."""
+
+    value: str
+    claims: tuple[str, ...]
+    """The ids of the claims that give it."""
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictView:
+    """A field on which the sources of an event differ."""
+
+    id: str
+    event_id: str
+    title: str
+    """Of the event."""
+    type: str
+    kind: ConflictKind
+    contradiction: bool
+    """Whether the values exclude each other; else one is only less exact than another."""
+    sides: tuple[SideView, ...]
+    """The value that the event shows first."""
+    overclaims: tuple[str, ...]
+    """The ids of claims that say more than the best source does."""
+    overclaiming: tuple[str, ...]
+    """The outlets of those claims."""
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceView:
+    """Why a field of an event has its value."""
+
+    field: str
+    claim: str
+    outlet: str | None
+    """``None`` for a reference record."""
+    reason: str
+
+
+FollowUp: TypeAlias = Literal["outcome", "promise", "answer", "reason"]
+"""What another event is to this one: what came of it, what announced it, what was done in return, what it answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpView:
+    """An event that came of another, or that another came of."""
+
+    kind: FollowUp
+    event: EventRef
+    days: int | None
+    """How many days lie between the two, where both are dated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRef:
+    """A pointer to an event."""
+
+    id: str
+    title: str
+    type: str
+    status: ClaimStatus
+    date: DateView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateView:
+    """An event as it was known for some time, and what had changed."""
+
+    since: datetime
+    until: datetime | None
+    """``None`` for what is known now."""
+    event: EventRef
+    sources: int
+    origins: int
+    changes: tuple[str, ...]
+    """One line for each difference from the state before, with its reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """How the answer about one event changed, the oldest state first."""
+
+    id: str
+    by: Literal["world", "tracker"]
+    states: tuple[StateView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventDetail:
     """An event with all that is said of it."""
 
@@ -159,6 +258,11 @@ class EventDetail:
     """Reference records first, then by publication."""
     differences: Mapping[str, tuple[str, ...]]
     """Field name to its different values, for fields on which the claims do not agree."""
+    conflicts: tuple[ConflictView, ...]
+    choices: tuple[ChoiceView, ...]
+    follow_ups: tuple[FollowUpView, ...]
+    open_days: int | None
+    """How many days a promise, plan or proposal has been waiting for what comes of it; ``None`` for all else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,216 @@
+"""Claims out of the tables, as resolution takes them, with what their events show of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.model import DateInterval, Role, slug
+from tracker.resolution import Decision, Features, Heard, Kinship, SourcedClaim, features
+from tracker.resolution.origins import is_unnamed, origin, standing
+from tracker.store.rendering import amounts
+from tracker.store.tables import ArticleRow, ClaimRoleRow, ClaimRow, DecisionRow, EntityRow
+
+T = TypeVar("T")
+
+_AT_ONCE = 500
+"""How many values one query takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim with what its event shows of it."""
+
+    features: Features
+    heard_from: datetime
+    heard_until: datetime | None
+    reference: bool
+    confidence: str | None
+    published: str | None
+    """Of the article, in the outlet's own offset."""
+    precision: str | None
+    sort_day: date
+    search: str
+
+    @property
+    def heard(self) -> Heard:
+        """From when until when the world heard it."""
+        return Heard(features=self.features, since=self.heard_from, until=self.heard_until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """All entities: their names, whom they act for, and which are one under two names."""
+
+    names: Mapping[str, str]
+    kinship: Kinship
+    same: Mapping[str, str]
+    publishers: Mapping[str, tuple[str, str]]
+    """The slug of a name to the kind and the key of the agency or company that bears it."""
+
+
+def cast_of(session: Session) -> Cast:
+    """Every entity that is held."""
+    rows = session.execute(
+        select(
+            EntityRow.key, EntityRow.kb_id, EntityRow.kind, EntityRow.name, EntityRow.aliases, EntityRow.above,
+            EntityRow.generic, EntityRow.same_as,
+        )
+    ).all()  # fmt: skip
+    known = [row for row in rows if row.kb_id]
+    forms = [(slug(form), row) for row in known for form in (row.name, *row.aliases)]
+    return Cast(
+        names={row.key: row.name for row in rows},
+        kinship=Kinship(
+            {row.key: tuple(row.above) for row in known if row.above},
+            {form: row.key for form, row in forms if row.kind == "company"},
+            frozenset(form for form, row in forms if row.kind == "place"),
+            frozenset(row.key for row in known if row.generic),
+        ),
+        same={row.key: row.same_as for row in rows if row.same_as},
+        publishers={form: (row.kind, row.key) for form, row in forms if row.kind in ("agency", "company")},
+    )
+
+
+def audible() -> ColumnElement[bool]:
+    """What the world heard at any time: a claim that was only misread never was."""
+    return or_(ClaimRow.heard_until.is_(None), ClaimRow.heard_until > ClaimRow.heard_from)
+
+
+def told(session: Session, ids: Collection[str] | None, everyone: Cast) -> dict[str, Told]:
+    """The claims of these ids, or all, that the world heard at any time."""
+    if ids is None:
+        return _told(session, None, everyone)
+    found: dict[str, Told] = {}
+    for some in chunks(sorted(ids)):
+        found |= _told(session, some, everyone)
+    return found
+
+
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    """As many at once as a query takes."""
+    kept: list[T] = []
+    for value in values:
+        kept.append(value)
+        if len(kept) == _AT_ONCE:
+            yield kept
+            kept = []
+    if kept:
+        yield kept
+
+
+def decisions(session: Session) -> tuple[Decision, ...]:
+    """What people decided; two claims that someone put together stay together."""
+    rows = session.scalars(select(DecisionRow).order_by(DecisionRow.one, DecisionRow.other))
+    return tuple(Decision(one=row.one, other=row.other, same=row.same) for row in rows)
+
+
+def _told(session: Session, ids: Collection[str] | None, everyone: Cast) -> dict[str, Told]:
+    chosen = [audible()] if ids is None else [audible(), ClaimRow.id.in_(ids)]
+    roles = _roles(session, chosen, everyone.same)
+    articles = (
+        select(ClaimRow, ArticleRow.id, ArticleRow.outlet, ArticleRow.url, ArticleRow.wire, ArticleRow.copy_of)
+        .add_columns(ArticleRow.published, ArticleRow.published_precision, ArticleRow.published_utc)
+        .outerjoin(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+        .where(*chosen)
+    )
+    found = session.execute(articles).all()
+    firsts = _outlets(session, {row.copy_of for row in found if row.copy_of})
+    return {
+        row[0].id: Told(
+            features=features(_sourced(row, roles.get(row[0].id, {}), firsts, everyone), everyone.kinship),
+            heard_from=row[0].heard_from,
+            heard_until=row[0].heard_until,
+            reference=row[0].reference_id is not None,
+            confidence=row[0].confidence,
+            published=row.published,
+            precision=row.published_precision,
+            sort_day=row[0].sort_day,
+            search=row[0].search,
+        )
+        for row in found
+    }
+
+
+def _roles(session: Session, chosen: Any, same: Mapping[str, str]) -> Mapping[str, Mapping[Role, tuple[str, ...]]]:
+    """Entity keys by claim and role."""
+    found = session.execute(
+        select(ClaimRoleRow.claim_id, ClaimRoleRow.role, ClaimRoleRow.entity_key)
+        .join(ClaimRow, ClaimRow.id == ClaimRoleRow.claim_id)
+        .where(*chosen)
+        .order_by(ClaimRoleRow.claim_id, ClaimRoleRow.position)
+    )
+    roles: defaultdict[str, dict[Role, tuple[str, ...]]] = defaultdict(dict)
+    for claim, role, key in found:
+        filled, one = roles[claim], same.get(key, key)
+        keys = filled.get(cast("Any", role), ())
+        filled[cast("Any", role)] = keys if one in keys else (*keys, one)
+    return roles
+
+
+def _outlets(session: Session, articles: set[str]) -> Mapping[str, str | None]:
+    """Who printed the originals of copies."""
+    found: dict[str, str | None] = {}
+    for some in chunks(sorted(articles)):
+        query = select(ArticleRow.id, ArticleRow.outlet, ArticleRow.wire).where(ArticleRow.id.in_(some))
+        found |= {row.id: row.wire or row.outlet for row in session.execute(query)}
+    return found
+
+
+def _sourced(
+    found: Any, roles: Mapping[Role, tuple[str, ...]], firsts: Mapping[str, str | None], everyone: Cast
+) -> SourcedClaim:
+    row: ClaimRow = found[0]
+    kind, key = everyone.publishers.get(slug(found.outlet or ""), (None, None))
+    about = {filler for keys in roles.values() for filler in keys}
+    teller = found.wire or (firsts.get(found.copy_of) if found.copy_of else None) or found.outlet or row.article_id
+    reference = row.reference_id is not None
+    name = row.attribution_name
+    return SourcedClaim(
+        id=row.id,
+        type=row.type,
+        status=cast("Any", row.status),
+        date=_interval(row),
+        roles=roles,
+        amounts=amounts(row.amounts),
+        attribution=name,
+        evidence=row.evidence_text,
+        source=row.article_id or f"record {row.reference_id}",
+        outlet=found.outlet,
+        standing="reference"
+        if reference
+        else standing(
+            found.url,
+            "agency" if kind == "agency" else "party" if key in about else None,
+            name,
+            source_known=row.attribution_key is not None,
+        ),
+        origin="reference timeline" if reference else origin(_named(name, kind, found.outlet), teller or "unknown"),
+        published=row.published_at,
+        revised=bool(row.published_at and found.published_utc and row.published_at > found.published_utc),
+    )
+
+
+def _named(attribution: str | None, kind: str | None, outlet: str | None) -> str | None:
+    """Whom it names; an authority that speaks of itself in its own document is the document."""
+    if attribution is None or is_unnamed(attribution):
+        return None
+    return outlet if kind == "agency" and slug(attribution) == slug(outlet or "") else attribution
+
+
+def _interval(row: ClaimRow) -> DateInterval | None:
+    if row.date_start is None or row.date_end is None:
+        return None
+    return DateInterval(
+        start=row.date_start,
+        end=row.date_end,
+        precision=cast("Any", row.date_precision),
+        words=row.date_words or "",
+        rule=row.date_rule or "",
+    )

@@ -1,0 +1,157 @@
+"""Events as rows: made from what resolution found, written where they differ from what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal, TypeAlias, cast
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from tracker.model import CONFIDENCES, Confidence
+from tracker.resolution import ResolvedEvent, State
+from tracker.store import identity
+from tracker.store.hearing import Cast, Told, chunks
+from tracker.store.tables import ConflictRow, EventClaimRow, EventRoleRow, EventRow, Row
+from tracker.store.text import fold
+from tracker.store.titles import title
+
+Clock: TypeAlias = Literal["world", "tracker"]
+"""Whose knowledge: what was published by then, or what this database answered then."""
+
+CLOCKS: tuple[Clock, ...] = ("world", "tracker")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A state with all its rows."""
+
+    event: EventRow
+    others: tuple[Row, ...]
+
+
+def rows_of(state: State, clock: Clock, claims: Mapping[str, Told], everyone: Cast) -> Written:
+    """The rows of one state."""
+    event = state.event
+    members = [claims[claim] for claim in event.claims]
+    shown = _shown(event, members, everyone)
+    said = identity.digest(
+        shown, _days(event), dict(event.roles), event.claims, [asdict(conflict) for conflict in event.conflicts]
+    )
+    key = identity.digest(clock, state.since.isoformat(), said)
+    row = EventRow(
+        state=key,
+        clock=clock,
+        since=state.since,
+        until=state.until,
+        said=said,
+        date_start=event.date.start if event.date else None,
+        date_end=event.date.end if event.date else None,
+        sort_day=event.date.start if event.date else min(member.sort_day for member in members),
+        search=fold(shown["title"], shown["description"], *(member.search for member in members)),
+        **shown,
+    )
+    return Written(event=row, others=(*_parts(key, event), *_conflicts(key, event, row)))
+
+
+def write(session: Session, found: Iterable[Written], held: Mapping[str, datetime | None]) -> None:
+    """Let the rows be those ``found`` where ``held``, by key, with their ends, were."""
+    wanted = {written.event.state: written for written in found}
+    drop(session, held.keys() - wanted.keys())
+    for key, written in wanted.items():
+        if key not in held:
+            session.add(written.event)
+        elif held[key] != written.event.until:
+            session.execute(update(EventRow).where(EventRow.state == key).values(until=written.event.until))
+    session.flush()
+    session.add_all(row for key, written in wanted.items() if key not in held for row in written.others)
+    session.flush()
+
+
+def log(session: Session, wanted: Iterable[Written], claims: Collection[str], now: datetime) -> int:
+    """Write down what is answered from now on; counts what is new. What is answered no more ends."""
+    held = [
+        row
+        for some in chunks(sorted(claims))
+        for row in session.scalars(
+            select(EventRow)
+            .where(EventRow.clock == "tracker", EventRow.until.is_(None))
+            .where(EventRow.state.in_(select(EventClaimRow.state).where(EventClaimRow.claim_id.in_(some))))
+        )
+    ]
+    said, saying = {row.said for row in held}, {written.event.said for written in wanted}
+    for row in held:
+        if row.said not in saying:
+            row.until = max(now, row.since)
+    fresh = [written for written in wanted if written.event.said not in said]
+    session.add_all(written.event for written in fresh)
+    session.flush()
+    session.add_all(row for written in fresh for row in written.others)
+    session.flush()
+    return len(fresh)
+
+
+def drop(session: Session, states: Collection[str]) -> None:
+    """Remove states with all that belongs to them."""
+    for some in chunks(sorted(states)):
+        for column in (EventRoleRow.state, EventClaimRow.state, ConflictRow.state, EventRow.state):
+            session.execute(delete(column.class_).where(column.in_(some)))
+
+
+def _shown(event: ResolvedEvent, members: Sequence[Told], everyone: Cast) -> dict[str, Any]:
+    """The columns that show what a state says, as JSON can hold them."""
+    named = {role: [everyone.names[key] for key in keys] for role, keys in event.roles.items()}
+    records = [member for member in members if member.reference]
+    first = min((m for m in members if m.features.claim.published and m.published), key=_printed, default=None)
+    return {
+        "id": event.id,
+        "type": event.type,
+        "status": event.status,
+        "date_precision": event.date.precision if event.date else None,
+        "title": title(event.type, event.status, named),
+        "amounts": [{"value": a.value, "unit": a.unit, "words": a.words} for a in event.amounts],
+        "attribution": event.attribution,
+        "confidence": min((m.confidence for m in records if m.confidence), key=_rank, default=None),
+        "origin": "article" if not records else "reference" if len(records) == len(members) else "both",
+        "description": records[0].features.claim.evidence if records else None,
+        "first_published": first.published if first else None,
+        "first_published_precision": first.precision if first else None,
+        "sources": len({member.features.claim.source for member in members}),
+        "origins": list(event.origins),
+        "choices": [asdict(choice) for choice in event.choices],
+    }
+
+
+def _days(event: ResolvedEvent) -> list[str]:
+    return [event.date.start.isoformat(), event.date.end.isoformat()] if event.date else []
+
+
+def _printed(member: Told) -> tuple[datetime, str]:
+    claim = member.features.claim
+    return cast("datetime", claim.published), claim.id
+
+
+def _rank(confidence: str) -> int:
+    return CONFIDENCES.index(cast("Confidence", confidence))
+
+
+def _parts(key: str, event: ResolvedEvent) -> Iterable[Row]:
+    yield from (EventClaimRow(state=key, claim_id=claim, position=n) for n, claim in enumerate(event.claims))
+    for role, keys in event.roles.items():
+        yield from (EventRoleRow(state=key, role=role, position=n, entity_key=one) for n, one in enumerate(keys))
+
+
+def _conflicts(key: str, event: ResolvedEvent, row: EventRow) -> Iterable[ConflictRow]:
+    for number, conflict in enumerate(event.conflicts):
+        yield ConflictRow(
+            id=identity.digest("conflict", key, number),
+            state=key,
+            kind=conflict.kind,
+            contradiction=conflict.contradiction,
+            sides=[{"value": side.value, "claims": list(side.claims)} for side in conflict.sides],
+            overclaims=list(conflict.overclaims),
+            note=conflict.note,
+            sort_day=row.sort_day,
+        )
