@@ -29,6 +29,7 @@ def test_the_description_is_valid_and_closed(spec: dict[str, Any]):
 def test_every_route_is_described(spec: dict[str, Any]):
     one = {f"/api/{kind}/{{{'key' if kind == 'entities' else 'id'}}}" for kind in LISTS}
     status = {f"/api/items/{{id}}/{what}" for what in ("status", "timeline", "classification")} | {"/api/clock"}
+    status |= {"/api/measures/{id}", "/api/measures/{id}/impact"}
     about = {"/api/event-types", "/api/health"}
     assert spec["paths"].keys() == {f"/api/{kind}" for kind in LISTS} | one | status | about
     for operations in spec["paths"].values():

@@ -59,6 +59,20 @@ def test_the_clock_is_answered_and_can_be_subscribed_to(client: TestClient) -> N
     assert calendar.text.count("BEGIN:VEVENT") == len(found["changes"])
 
 
+def test_a_measure_is_shown_as_it_was_known(client: TestClient) -> None:
+    address = "/api/measures/us-bis-2025-09-29-affiliates-rule?valid_at=2025-12-05&known_at="
+    early, late = (client.get(address + day).json() for day in ("2025-10-25", "2025-11-20"))
+    assert (early["standing"]["state"], late["standing"]["state"]) == ("in force", "suspended")
+    assert "suspended" not in [phase["kind"] for phase in early["phases"]]
+    assert "suspended" in [phase["kind"] for phase in late["phases"]]
+
+
+def test_the_impact_of_a_measure_is_answered(client: TestClient) -> None:
+    found = client.get("/api/measures/us-bis-2026-01-15-license-review/impact?destination=CN").json()["items"]
+    changed = {i["shipment"]["item"]: (i["before_policy"], i["after_policy"]) for i in found}
+    assert changed["nvidia-h200-sxm"] == ("presumption of denial", "case by case")
+
+
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [
@@ -71,6 +85,9 @@ def test_the_clock_is_answered_and_can_be_subscribed_to(client: TestClient) -> N
         (f"{H20}&colour=red", 422, "There is no such parameter"),
         (f"{H20}&valid_at=2025-02-30", 422, "valid_at"),
         ("/api/clock?days=0", 422, "days"),
+        ("/api/measures/ghost", 404, "No measure has the id 'ghost'"),
+        ("/api/measures/ghost/impact", 404, "No measure has the id 'ghost'"),
+        ("/api/measures/us-bis-2025-04-h20-letter/impact?destination=Atlantis", 400, "there is no destination"),
     ],
 )
 def test_what_cannot_be_answered_is_a_problem(client: TestClient, address: str, status: int, said: str) -> None:

@@ -34,6 +34,12 @@ def test_an_unknown_die_area_does_not_matter_where_performance_settles_it(knowle
     assert (by_version["3a090-2023-11"].outcome, by_version["3a090-2023-11"].eccn) == ("yes", "3A090.a")
 
 
+def test_a_chip_in_one_paragraph_is_not_asked_by_the_next(knowledge: Knowledge) -> None:
+    by_version = {found.threshold: found for found in classifications("nvidia-b200", knowledge)}
+    tiers = [(tier.eccn, tier.outcome, tier.reason) for tier in by_version["3a090-2023-11"].tiers]
+    assert tiers == [("3A090.a", "yes", "3A090.a: TPP 36,000 >= 4,800"), ("3A090.b", "no", "already in 3A090.a")]
+
+
 def test_an_estimate_is_said_to_be_one(knowledge: Knowledge) -> None:
     by_version = {found.threshold: found for found in classifications("nvidia-rtx-4090d", knowledge)}
     assert by_version["3a090-2023-11"].outcome == "no"

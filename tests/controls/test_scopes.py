@@ -37,6 +37,12 @@ def test_a_footnote_puts_a_party_under_a_direct_product_rule(ask: Ask) -> None:
     assert verdicts == {"2022-10-06": "does not apply", "2022-10-08": "unknown"}
 
 
+def test_an_entry_of_which_only_the_year_is_known_counts_from_the_next(ask: Ask) -> None:
+    assert ask("L20", "CN", on="2024-06-01", party="Hytera").state == "permitted"
+    assert ask("L20", "CN", on="2025-01-01", party="Hytera").state == "licence required"
+    assert ask("L20", "CN", on="2024-06-01", party="CETC").state == "licence required"
+
+
 def test_a_parent_whose_share_is_unknown_leaves_the_answer_unknown(ask: Ask) -> None:
     answer = ask("L20", "CN", on="2025-10-10", party="AMIES")
     rule = next(a for a in answer.assessments if a.scope == "affiliates")

@@ -136,6 +136,11 @@ def test_a_sound_folder_is_accepted(write: Write) -> None:
             f"- id: p\n  measure: ghost\n  kind: effective\n  known: '2025'\n  {FACT}",
             "phases.yaml: p: measure: no measure has the id 'ghost'",
         ),
+        (
+            "scopes.yaml",
+            f"- id: s\n  measures: [m]\n  effect: licence required\n  when: {{end_use: [x]}}\n  {FACT}",
+            "scopes.yaml: s: measures: there is no 'm'",
+        ),
         ("groups.yaml", f"- id: g\n  title: T\n  members: [ghost]\n  {FACT}", "groups.yaml: g: members: there is no"),
         (
             "ownership.yaml",

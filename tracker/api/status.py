@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field
 
 from tracker import controls
+from tracker.api import measures
 from tracker.api import status_shapes as shapes
+from tracker.api.asked import Asked
 from tracker.api.description import problem
 from tracker.api.routes import Known
 from tracker.controls import as_known, classifications, read_shipment, to_icalendar
@@ -24,19 +26,9 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 _INVALID: dict[int | str, dict[str, Any]] = {422: _RESPONSES[422]}
 
 router = APIRouter(prefix="/api", tags=["Status"])
+router.include_router(measures.router)
 
 Item = Annotated[str, Path(alias="id", description="The item's key.", examples=["nvidia-h20"])]
-
-
-class Asked(BaseModel):
-    """A question; fields that are sent empty count as not set."""
-
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _unset(cls, value: Any) -> Any:
-        return None if isinstance(value, str) and not value.strip() else value
 
 
 class ShipmentAsked(Asked):

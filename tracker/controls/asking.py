@@ -9,7 +9,8 @@ from tracker.errors import InputError
 from tracker.knowledge import Knowledge
 from tracker.model import Kind
 
-_PARTIES: tuple[Kind, ...] = ("company", "organisation", "agency")
+PARTIES: tuple[Kind, ...] = ("company", "organisation", "agency")
+"""Who can receive goods."""
 
 
 def read_shipment(words: Shipment, knowledge: Knowledge) -> Shipment:
@@ -20,7 +21,7 @@ def read_shipment(words: Shipment, knowledge: Knowledge) -> Shipment:
     return Shipment(
         item=read_entity(words.item, ("item",), knowledge, "item"),
         destination=read_place(words.destination, knowledge),
-        party=read_entity(words.party, _PARTIES, knowledge, "party") if words.party else None,
+        party=read_entity(words.party, PARTIES, knowledge, "party") if words.party else None,
         end_use=words.end_use or None,
         origin=read_place(words.origin, knowledge) if words.origin else None,
     )

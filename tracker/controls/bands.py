@@ -58,7 +58,6 @@ def _days(shipment: Shipment, view: View) -> Iterator[date]:
     for name in {name for scope in view.scopes if scope.when for name in scope.measures}:
         for phase in view.acts.get(name, ()):
             yield from _ends(phase.effective)
-            yield from _following(phase.end)
     for change in (change for group in view.groups.values() for change in group.changes):
         yield from _ends(change.since)
         yield from _following(change.until)

@@ -77,6 +77,9 @@ def _phases(knowledge: Knowledge) -> Iterator[Named]:
                 yield phase.id, "by", phase.by, phase.by in measures
             if phase.scope:
                 yield phase.id, "scope", phase.scope, phase.scope in scopes
+            if phase.end:
+                back = any(p.kind == "reinstated" and p.scope == phase.scope for p in phases)
+                yield phase.id, "end", "reinstated phase that brings it back", back
 
 
 def _groups(knowledge: Knowledge) -> Iterator[Named]:
