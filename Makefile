@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types layers docs format lock clean
+.PHONY: help run test check gold lint types layers docs format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -21,6 +21,11 @@ test: $(VENV)/.installed-dev ## run the tests
 	@$(BIN)/python -m pytest
 
 check: lint types layers test ## everything that must pass before a commit
+
+gold: $(VENV)/.installed-dev ## score extraction on the annotated articles in ../shared, against the pinned floors
+	@$(BIN)/python benchmarks/gold.py
+	@$(BIN)/python benchmarks/confidence.py
+	@$(BIN)/python -m pytest tests/test_gold.py
 
 lint: $(VENV)/.installed-dev ## formatting and lint
 	@$(BIN)/ruff format --check --quiet . || { echo "error: run 'make format'"; exit 1; }

@@ -24,7 +24,7 @@ from tracker.cli.extract import extraction_json
 from tracker.cli.printing import jsonable
 from tracker.extraction import extract
 from tracker.knowledge import load_knowledge
-from tracker.model import Document
+from tracker.model import Claim, Document
 from tracker.reading import read
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -53,6 +53,8 @@ class Scored:
     name: str
     gold: dict[str, Any]
     prediction: dict[str, Any]
+    claims: tuple[Claim, ...]
+    """What the prediction's events were printed from, in the same order."""
 
 
 def scorer(folder: Path) -> ModuleType:
@@ -79,8 +81,13 @@ def documents(folder: Path) -> Iterator[Scored]:
             fetched=datetime.now(UTC),
             body=page.read_bytes(),
         )
-        prediction = jsonable(extraction_json(extract(read(document), knowledge)))
-        yield Scored(name=page.stem, gold=json.loads(gold.read_text(encoding="utf-8")), prediction=prediction)
+        found = extract(read(document), knowledge)
+        yield Scored(
+            name=page.stem,
+            gold=json.loads(gold.read_text(encoding="utf-8")),
+            prediction=jsonable(extraction_json(found)),
+            claims=found.claims,
+        )
 
 
 def scores(folder: Path, scored: Iterable[Scored], errors: bool = False) -> tuple[dict[str, float], Any]:

@@ -17,14 +17,19 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+def command(name: str) -> ModuleType:
+    """A command of ``benchmarks`` as a module."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, ROOT / "benchmarks" / f"{name}.py")
+        assert spec is not None and spec.loader is not None
+        sys.modules[name] = module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
 def gold() -> ModuleType:
-    """The command that scores, as a module."""
-    spec = importlib.util.spec_from_file_location("gold_benchmark", ROOT / "benchmarks" / "gold.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["gold_benchmark"] = module
-    spec.loader.exec_module(module)
-    return module
+    """The command that scores."""
+    return command("gold")
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +62,10 @@ def test_the_seed_is_read_as_an_analyst_would() -> None:
         "entity": 0.95,
     }
     assert {line: figures[line] for line, floor in floors.items() if figures[line] < floor} == {}
+
+
+def test_the_confidence_of_claims_is_the_share_of_them_that_is_right() -> None:
+    gold()
+    bench = command("confidence")
+    claims = list(bench.judged(GOLD / "gold" / "dev"))
+    assert bench.gap([(bench.confidence(c.claim), c.right) for c in claims]) <= 0.08

@@ -30,6 +30,9 @@ ClaimStatus: TypeAlias = Literal["occurred", "planned", "proposed", "denied"]
 Precision: TypeAlias = Literal["day", "week", "month", "quarter", "half", "year", "range"]
 """How exact a date is; an interval of several days is never narrowed to one of them."""
 
+Access: TypeAlias = Literal["full", "stub", "paywalled"]
+"""Whether an article is free, only its beginning was given, or all of it was though it is for subscribers."""
+
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 """How well a recorded fact is supported by its sources."""
 
@@ -69,6 +72,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One entry of a live blog; ``article.text[start:end]`` is what it says."""
+
+    start: int
+    end: int
+    published: datetime | None
+    """Aware; ``None`` where the entry shows no time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What a publisher printed, without the furniture around it."""
 
@@ -94,6 +107,10 @@ class Article:
     links: tuple[Link, ...]
     origins: Mapping[str, str]
     """Field name to where it was read, e.g. ``{"published": "JSON-LD datePublished"}``."""
+    access: Access | None = None
+    """How much of the article the publisher gave; ``None`` where the page does not tell."""
+    posts: tuple[Post, ...] = ()
+    """The entries of a live blog in the order of the text; empty for any other article."""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -209,6 +226,8 @@ class Claim:
     """``None`` where the article states the claim in its own voice."""
     evidence: Evidence
     reasons: tuple[Reason, ...]
+    confidence: float | None = None
+    """The share of claims read like this one of which nothing is wrong; ``None`` where it was not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

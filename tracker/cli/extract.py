@@ -71,7 +71,8 @@ def claim_lines(number: int, claim: Claim, *, explain: bool) -> Iterator[str]:
     from tracker.cli.printing import amount, one_line, period
 
     date = period(claim.date.start, claim.date.end, claim.date.precision) if claim.date else "no date"
-    yield f"{number:>2}  {claim.type}  {claim.status}  {date}"
+    sure = f"  {claim.confidence:.0%} sure" if claim.confidence is not None else ""
+    yield f"{number:>2}  {claim.type}  {claim.status}  {date}{sure}"
     roles = [f"{role}: {', '.join(filler.name for filler in fillers)}" for role, fillers in claim.roles.items()]
     roles += [f"amount: {amount(found.value, found.unit)}" for found in claim.amounts]
     if roles:
@@ -120,6 +121,7 @@ def _event(claim: Claim, *, explain: bool) -> dict[str, Any]:
         "amounts": [{"value": _number(amount.value), "unit": amount.unit} for amount in claim.amounts],
         "attribution": claim.attribution and claim.attribution.name,
         "evidence": claim.evidence,
+        "confidence": claim.confidence,
     }
     return event | {"reasons": claim.reasons} if explain else event
 

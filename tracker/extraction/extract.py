@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from tracker.extraction.amounts import find_amounts
 from tracker.extraction.cast import Cast
 from tracker.extraction.claims import Draft, drafts
+from tracker.extraction.confidence import confidence
 from tracker.extraction.dates import DateMention, find_dates
 from tracker.extraction.frames import Lexicon, load_lexicon
 from tracker.extraction.merging import merge
@@ -43,7 +44,11 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
             told.append(draft)
     if not lexicon.is_topical([d.claim.type for d in told], (t.text for s in found for t in s.tokens)):
         told = []
-    return Extraction(article=article, entities=naming.entities, claims=merge(told))
+    return Extraction(
+        article=article,
+        entities=naming.entities,
+        claims=tuple(replace(c, confidence=confidence(c)) for c in merge(told)),
+    )
 
 
 def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon: Lexicon) -> Iterator[Scene]:
