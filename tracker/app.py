@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import tracker.web
 from tracker import __version__
-from tracker.api import docs, problems, routes, status
+from tracker.api import docs, history, problems, routes, status
 from tracker.api.description import DescribedApp
 from tracker.errors import TrackerError
 from tracker.knowledge import Knowledge, load_knowledge
@@ -63,6 +63,7 @@ def build_app(store: Store, knowledge: Knowledge) -> FastAPI:
     app.state.store = store
     app.state.knowledge = knowledge
     app.include_router(routes.router)
+    app.include_router(history.router)
     app.include_router(status.router)
     app.include_router(docs.router)
     app.include_router(pages.router)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Path, Query, Request
+from pydantic import Field
 
 from tracker import __version__
 from tracker.api import shapes
+from tracker.api.asked import Asked
 from tracker.api.description import problem
 from tracker.knowledge import Knowledge
-from tracker.store import ArticleFilter, ClaimFilter, EntityFilter, EventFilter, Page, Store
+from tracker.store import ArticleFilter, AsKnown, ClaimFilter, EntityFilter, EventFilter, Page, Store, moment
 
-_MISSING: dict[int | str, dict[str, Any]] = {
+MISSING: dict[int | str, dict[str, Any]] = {
     404: problem("Nothing is held under this identifier."),
     422: problem("The identifier cannot be one."),
 }
-_INVALID: dict[int | str, dict[str, Any]] = {
+INVALID: dict[int | str, dict[str, Any]] = {
     400: problem("The cursor is not one that this list gave out."),
     422: problem("A parameter is unknown or cannot be used; `errors` says which."),
 }
@@ -35,63 +38,82 @@ def _knowledge(request: Request) -> Knowledge:
     return knowledge
 
 
+class KnownAsked(Asked):
+    """When, and to whom."""
+
+    known_at: datetime | date | None = Field(default=None, examples=["2025-07-20"])
+    """As it was known then: at the end of that day in UTC, or at that moment. Nothing that came later shows."""
+    known_by: Literal["world", "tracker"] | None = Field(default=None, examples=["tracker"])
+    """Known to the world, by what was published, unless given; or to this tracker, by what it had read."""
+
+    @property
+    def known(self) -> AsKnown:
+        """As the store takes it."""
+        return AsKnown(at=moment(self.known_at), by=self.known_by or "world")
+
+
 Held = Annotated[Store, Depends(_store)]
 Known = Annotated[Knowledge, Depends(_knowledge)]
 
 
-@router.get("/events", summary="Find events", tags=["Events"], response_model=shapes.EventPage, responses=_INVALID)
+@router.get("/events", summary="Find events", tags=["Events"], response_model=shapes.EventPage, responses=INVALID)
 def events(asked: Annotated[EventFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
     """List what happened, newest first."""
-    return _listed(store.events(asked), request)
+    return listed(store.events(asked), request)
 
 
-@router.get("/events/{id}", summary="One event", tags=["Events"], response_model=shapes.EventDetail, responses=_MISSING)
+@router.get("/events/{id}", summary="One event", tags=["Events"], response_model=shapes.EventDetail, responses=MISSING)
 def event(
     event_id: Annotated[str, Path(alias="id", description="The event's `id`, or that of any of its claims.")],
+    asked: Annotated[KnownAsked, Query()],
     store: Held,
 ) -> Any:
-    """Show one event with every claim that speaks of it."""
-    return store.event(event_id)
+    """Show one event with every claim that speaks of it, or what was known of it at some time."""
+    return store.event(event_id, asked.known)
 
 
-@router.get("/claims", summary="Find claims", tags=["Claims"], response_model=shapes.ClaimPage, responses=_INVALID)
+@router.get("/claims", summary="Find claims", tags=["Claims"], response_model=shapes.ClaimPage, responses=INVALID)
 def claims(asked: Annotated[ClaimFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
     """List what single sources say, newest first."""
-    return _listed(store.claims(asked), request)
+    return listed(store.claims(asked), request)
 
 
-@router.get("/claims/{id}", summary="One claim", tags=["Claims"], response_model=shapes.Claim, responses=_MISSING)
+@router.get("/claims/{id}", summary="One claim", tags=["Claims"], response_model=shapes.Claim, responses=MISSING)
 def claim(claim_id: Annotated[str, Path(alias="id", description="The claim's `id`.")], store: Held) -> Any:
     """Show one claim, whether it stands or was retracted."""
     return store.claim(claim_id)
 
 
 @router.get(
-    "/entities", summary="Find entities", tags=["Entities"], response_model=shapes.EntityPage, responses=_INVALID
+    "/entities", summary="Find entities", tags=["Entities"], response_model=shapes.EntityPage, responses=INVALID
 )
 def entities(asked: Annotated[EntityFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
     """List companies, agencies, organisations, people, items, instruments and places, by name."""
-    return _listed(store.entities(asked), request)
+    return listed(store.entities(asked), request)
 
 
 @router.get(
-    "/entities/{key}", summary="One entity", tags=["Entities"], response_model=shapes.EntityDetail, responses=_MISSING
+    "/entities/{key}", summary="One entity", tags=["Entities"], response_model=shapes.EntityDetail, responses=MISSING
 )
-def entity(key: Annotated[str, Path(description="The entity's `key`.", examples=["nvidia"])], store: Held) -> Any:
-    """Show one entity with its timeline and its company."""
-    return store.entity(key)
+def entity(
+    key: Annotated[str, Path(description="The entity's `key`.", examples=["nvidia"])],
+    asked: Annotated[KnownAsked, Query()],
+    store: Held,
+) -> Any:
+    """Show one entity with its timeline and its company, or what was known of them at some time."""
+    return store.entity(key, asked.known)
 
 
 @router.get(
-    "/articles", summary="Find articles", tags=["Articles"], response_model=shapes.ArticlePage, responses=_INVALID
+    "/articles", summary="Find articles", tags=["Articles"], response_model=shapes.ArticlePage, responses=INVALID
 )
 def articles(asked: Annotated[ArticleFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
     """List the articles that were read, newest first."""
-    return _listed(store.articles(asked), request)
+    return listed(store.articles(asked), request)
 
 
 @router.get(
-    "/articles/{id}", summary="One article", tags=["Articles"], response_model=shapes.ArticleDetail, responses=_MISSING
+    "/articles/{id}", summary="One article", tags=["Articles"], response_model=shapes.ArticleDetail, responses=MISSING
 )
 def article(article_id: Annotated[str, Path(alias="id", description="The article's `id`.")], store: Held) -> Any:
     """Show one article with its text, the names in it and its claims."""
@@ -117,7 +139,8 @@ def _fields(event_type: Any) -> dict[str, str]:
     return {name: getattr(event_type, name) for name in ("id", "title", "family", "description")}
 
 
-def _listed(page: Page[Any], request: Request) -> dict[str, Any]:
+def listed(page: Page[Any], request: Request) -> dict[str, Any]:
+    """A page as the API gives it, with the address of the next one."""
     return {"items": page.items, "total": page.total, "limit": page.limit, "next": _next(page, request)}
 
 

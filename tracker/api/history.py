@@ -1,0 +1,31 @@
+"""The routes about what sources do not agree on, and how answers changed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+
+from tracker.api import shapes
+from tracker.api.routes import INVALID, MISSING, Held, KnownAsked, listed
+from tracker.store import ConflictFilter
+
+router = APIRouter(prefix="/api", tags=["Events"])
+
+
+@router.get("/conflicts", summary="Find conflicts", response_model=shapes.ConflictPage, responses=INVALID)
+def conflicts(asked: Annotated[ConflictFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
+    """List the fields on which the sources of events differ, and who says more than the best source does."""
+    return listed(store.conflicts(asked), request)
+
+
+@router.get(
+    "/events/{id}/history", summary="History of an event", response_model=shapes.EventHistory, responses=MISSING
+)
+def history(
+    event_id: Annotated[str, Path(alias="id", description="The event's `id`, or that of any of its claims.")],
+    asked: Annotated[KnownAsked, Query()],
+    store: Held,
+) -> Any:
+    """Tell how the answer about an event changed, and why; up to some time if one is given."""
+    return store.history(event_id, asked.known)
