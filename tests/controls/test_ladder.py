@@ -47,10 +47,11 @@ def test_what_was_not_yet_said_is_not_on_the_ladder() -> None:
 
 
 def test_the_reference_timeline_climbs_to_granted_for_h20(knowledge: Knowledge) -> None:
-    claims = tuple(rung_claims(knowledge.timeline, destination="CN"))
+    claims = tuple(rung_claims(knowledge, destination="CN"))
     found = {(ladder.company, ladder.item): ladder for ladder in ladders(claims, known_at=date(2025, 12, 31))}
     h20 = found["nvidia", "nvidia-h20"]
     assert [step.claim.rung for step in h20.steps] == ["promised", "applied", "granted"]
     assert (h20.reached, h20.flagged) == ("granted", ())
+    assert {ladder.destination for ladder in found.values()} >= {"CN"}
     mi308 = found["amd", "amd-mi308"]
     assert [step.skipped for step in mi308.flagged] == [("applied",)]

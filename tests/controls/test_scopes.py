@@ -96,7 +96,8 @@ def test_dutch_rules_take_machines_one_by_one(ask: Ask) -> None:
     assert ask("NXT:1980i", "CN", on="2024-09-07").policy == "case by case"
     assert ask("NXT:2050i", "DE", on="2024-09-07").state == "permitted"
     assert "october-2023-tools" in {a.scope for a in ask("NXT:1980i", "CN", on="2024-01-15").depends}
-    assert ask("TWINSCAN NXE", "CN", on="2023-01-01").state == "unknown"
+    assert ask("TWINSCAN NXE", "CN", on="2023-08-31").state == "unknown"
+    assert [a.scope for a in ask("TWINSCAN NXE", "CN", on="2023-09-01").applied] == ["nl-immersion"]
 
 
 def test_chinese_metals_are_banned_suspended_and_licensed(ask: Ask) -> None:

@@ -57,7 +57,7 @@ def assess(case: Case) -> Iterator[Assessment]:
     for scope in case.view.scopes:
         if scope.when is None:
             yield from (_without_effect(scope, name, case) for name in scope.measures if name in case.view.acts)
-        else:
+        elif scope.until is None or case.day <= scope.until.end:
             yield _assessed(scope, case)
 
 

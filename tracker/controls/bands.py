@@ -61,6 +61,8 @@ def _days(shipment: Shipment, view: View) -> Iterator[date]:
     for change in (change for group in view.groups.values() for change in group.changes):
         yield from _ends(change.since)
         yield from _following(change.until)
+    for scope in view.scopes:
+        yield from _following(scope.until)
     if shipment.party:
         yield from _party_days(shipment.party, view)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from tracker.knowledge import TimelineRecord
+from tracker.knowledge import Knowledge, TimelineRecord
 from tracker.model import ClaimStatus, DateInterval, Role
 
 Rung: TypeAlias = Literal["hinted", "promised", "applied", "granted", "shipped", "booked"]
@@ -87,29 +87,34 @@ def ladders(claims: Iterable[RungClaim], *, known_at: date) -> tuple[Ladder, ...
     return tuple(_ladder(*key, found) for key, found in sorted(groups.items(), key=lambda pair: _order(pair[0])))
 
 
-def rung_claims(records: Iterable[TimelineRecord], *, destination: str | None = None) -> Iterator[RungClaim]:
-    """The claims in the reference timeline: one for each company and item that a record names.
+def rung_claims(knowledge: Knowledge, *, destination: str | None = None) -> Iterator[RungClaim]:
+    """The claims in the reference timeline: one for each company, item and destination that a record names.
 
-    ``destination`` stands for records that name none.
+    ``destination`` stands for records that name none. Low-confidence records are left out.
     """
-    for record in records:
+    for record in knowledge.timeline:
         rung = _BY_TYPE.get((record.type or "", record.status))
         if rung is None or not record.default:
             continue
         role: Role = "actor" if rung in ("applied", "shipped") else "target"
+        named = [knowledge.entities[key].country for key in record.roles.get("destination", ())]
         for company in record.roles.get(role, ()):
             for item in record.roles.get("item", ()):
-                yield RungClaim(
-                    company=company,
-                    item=item,
-                    destination=destination,
-                    rung=rung,
-                    date=record.date,
-                    known=record.date.end,
-                    reported=record.reported_only,
-                    words=record.description,
-                    sources=record.sources,
-                )
+                yield from (_claim(record, rung, company, item, place) for place in named or [destination])
+
+
+def _claim(record: TimelineRecord, rung: Rung, company: str, item: str, destination: str | None) -> RungClaim:
+    return RungClaim(
+        company=company,
+        item=item,
+        destination=destination,
+        rung=rung,
+        date=record.date,
+        known=record.date.end,
+        reported=record.reported_only,
+        words=record.description,
+        sources=record.sources,
+    )
 
 
 def _ladder(company: str, item: str, destination: str | None, claims: list[RungClaim]) -> Ladder:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tracker.knowledge.records import Condition
-from tracker.knowledge.schema import Id, Record, Text, read_records
+from tracker.knowledge.schema import Id, IsoDate, Record, Text, interval, read_records
 from tracker.knowledge.scopes import (
     Effect,
     LicenceException,
@@ -136,6 +136,7 @@ class ScopeRow(Record):
     conditions: tuple[Text, ...] = ()
     reported: bool = False
     why: Text | None = None
+    until: IsoDate | None = None
 
     @model_validator(mode="after")
     def _answerable(self) -> ScopeRow:
@@ -150,7 +151,7 @@ class ScopeRow(Record):
     def record(self) -> ScopeRecord:
         """With predicates that can be evaluated."""
         values: dict[str, Any] = dict(self)
-        values["when"] = self.when.record() if self.when else None
+        values |= {"when": self.when.record() if self.when else None, "until": interval(self.until)}
         values["exceptions"] = tuple(row.record() for row in self.exceptions)
         return ScopeRecord(**values)
 

@@ -111,6 +111,8 @@ class ScopeRecord:
     """Known from the press or unnamed sources alone: shown, and never decides."""
     why: str | None
     """Of ``none`` and ``gap``: the reason."""
+    until: DateInterval | None
+    """Of ``gap``: the last day, where a measure that is held fills it afterwards."""
     confidence: Confidence
     sources: tuple[str, ...]
     note: str | None
