@@ -145,3 +145,9 @@ def test_nobody_is_actor_and_target_of_the_same_deed() -> None:
     for told in claims(text):
         actors = {filler.key for filler in told.roles.get("actor", ())}
         assert actors.isdisjoint(filler.key for filler in told.roles.get("target", ()))
+
+
+def test_a_decision_of_somebody_else_names_who_decided() -> None:
+    text = "She made representations to Japan about its decision to require licences for 23 kinds of chip tools."
+    told = claim(text, "control_imposed")
+    assert "Japan" in " ".join(names(told)["actor"])

@@ -43,6 +43,7 @@ class Tree:
 def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
     """Mend the tree in place; ``kinds`` gives the head word of each name and what it names."""
     _mark_infinitives(tree)
+    _read_clauses_as_verbs(tree)
     _coordinate_alike(tree, kinds)
     _hang_reports_on_their_verb(tree, kinds)
     _join_reports(tree)
@@ -61,6 +62,17 @@ def _mark_infinitives(tree: Tree) -> None:
             tree.heads[i], tree.labels[i], tree.tags[i] = i + 1, "mark", "PART"
             if tree.labels[i + 1] == "csubj" and 0 <= tree.heads[i + 1] < i:
                 tree.labels[i + 1] = "xcomp"
+
+
+def _read_clauses_as_verbs(tree: Tree) -> None:
+    """'When the two meet in Detroit': the head of a clause with a subject right before it is a verb."""
+    for index, label in enumerate(tree.labels):
+        if label not in {"advcl", "ccomp", "acl:relcl"} or tree.fine[index] not in {"NN", "NNS"}:
+            continue
+        if (index - 1 in tree.children(index, "nsubj")) and not tree.children(index, "cop", "det", "case", "amod"):
+            tree.tags[index], tree.fine[index] = "VERB", "VBP" if tree.fine[index] == "NN" else "VBZ"
+            for child in tree.children(index, "nmod"):
+                tree.labels[child] = "obl"
 
 
 def _coordinate_alike(tree: Tree, kinds: Mapping[int, str]) -> None:
@@ -175,8 +187,10 @@ def _hang_infinitives_on_plans(tree: Tree) -> None:
         verb = tree.heads[index]
         if label != "advcl" or verb < 0 or not any(tree.words[c] == "to" for c in tree.children(index, "mark")):
             continue
-        plans = [c for c in tree.children(verb, "obj", "obl") if c < index and tree.words[c] in _PLANS]
-        if plans and tree.words[verb] not in {"make", "take", "have"}:
+        light = tree.words[verb] in {"make", "take", "have"}  # who makes a decision to act decides to act
+        between = tree.children(verb, "obl") if light else tree.children(verb, "obj", "obl")
+        plans = [c for c in between if c < index and tree.words[c] in _PLANS]
+        if plans:
             tree.heads[index], tree.labels[index] = plans[-1], "acl"
 
 
