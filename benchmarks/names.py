@@ -2,9 +2,9 @@
 
     python benchmarks/names.py [FOLDER] [--share 0.33] [--seeds 4] [--errors]
 
-Part of the companies, people, items, instruments, organisations and well-known names is taken out at random, once for each seed, and the
-entities of the gold documents are counted by kind: those that the remaining knowledge holds (``in``), and those that it
-does not (``out``). ``--share 0`` measures with all knowledge. ``--seconds`` adds the time for an article.
+Part of the companies, people, items, instruments, organisations and well-known names is taken out at random, once for
+each seed, and the entities of the gold documents are counted by kind: those that the remaining knowledge holds
+(``in``), and those that it does not (``out``). ``--share 0`` measures with all knowledge.
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def reduced(whole: Knowledge, share: float, seed: int, score: ModuleType) -> Kno
     forms = {form for identifier in gone for form in whole.entities[identifier].forms}
     unlisted = {name for _, name in listed if chance.random() < share or name in forms}
     kept = {identifier: entity for identifier, entity in whole.entities.items() if identifier not in gone}
-    keys = {(entity.kind, score.name_key(form)) for entity in kept.values() for form in entity.forms}
+    keys: set[tuple[str, str]] = {
+        (entity.kind, score.name_key(form)) for entity in kept.values() for form in entity.forms
+    }
     keys |= {(kind, score.name_key(name)) for kind, name in listed if name not in unlisted}
     return Known(
         knowledge=replace(whole, entities=MappingProxyType(kept)), unlisted=frozenset(unlisted), keys=frozenset(keys)

@@ -20,6 +20,15 @@ Read = Callable[..., Naming]
         ("Jensen Huang met Wang Wentao in May. He praised the country’s engineers.", "He", "Jensen Huang"),
         ("Judge Ottilie Brandt met Jensen Huang. She was not impressed.", "She", "Ottilie Brandt"),
         ("The ministry urged the US to drop its curbs.", "its", "US government"),
+        (
+            "The Commerce Department’s Bureau of Industry and Security fined Huawei. It said why.",
+            "It",
+            "Bureau of Industry and Security",
+        ),
+        ("Nvidia makes the H20. The chip is weak, it said.", "it", "Nvidia"),
+        ("When it was listed, Huawei lost its suppliers.", "it", "Huawei"),
+        ("Huawei said it would not answer.", "it", "Huawei"),
+        ("Nvidia bought parts from TSMC, which stopped when it heard of the case.", "it", "TSMC"),
         ("A letter was sent to Ottokar Friel, a minister, asking him to resign.", "him", "Ottokar Friel"),
     ],
 )
@@ -47,6 +56,29 @@ def test_a_pronoun_means_the_subject_that_agrees(meant: Meant, text: str, words:
         ("Nvidia sells in China. It sees the country as vital.", "the country", "China"),
         ("Senators passed the Port Safety Act. Farmers dislike the bill.", "the bill", "Port Safety Act"),
         ("Huawei and SMIC talked. The latter refused.", "The latter", "SMIC"),
+        ("The H20 is slower than the H100. The former is legal.", "The former", "H20"),
+        (
+            "Quillon Microdevices Ltd (the “Company”) paid. The Company regrets it.",
+            "The Company",
+            "Quillon Microdevices",
+        ),
+        ("A spokesman for Nvidia spoke. The spokesman left.", "The spokesman", "Nvidia"),
+        (
+            "Jensen Huang met Wang Wentao. The Nvidia chief executive smiled.",
+            "The Nvidia chief executive",
+            "Jensen Huang",
+        ),
+        (
+            "The Commerce Department acted. Critics of the administration cheered.",
+            "the administration",
+            "US government",
+        ),
+        ("Nvidia agreed to pay. The deal covers sales to SMIC that the company made.", "the company", "Nvidia"),
+        (
+            "The Netherlands seized Nexperia. The Chinese-owned chipmaker sued.",
+            "The Chinese-owned chipmaker",
+            "Nexperia",
+        ),
     ],
 )
 def test_a_description_means_the_latest_that_fits(meant: Meant, text: str, words: str, name: str) -> None:
@@ -59,6 +91,9 @@ def test_a_description_means_the_latest_that_fits(meant: Meant, text: str, words
         ("Samsung Electronics and TSMC lost. Both companies appealed.", "Both companies",
          ("Samsung Electronics", "TSMC")),
         ("Intel and AMD met. They disagreed.", "They", ("Intel", "AMD")),
+        ("Intel and AMD met. Both declined to comment.", "Both", ("Intel", "AMD")),
+        ("Intel and AMD met. Neither firm spoke.", "Neither firm", ("Intel", "AMD")),
+        ("Scott Bessent and He Lifeng met. They talked.", "They", ("Scott Bessent", "He Lifeng")),
         ("The U.S. and China agreed to a truce. The two sides will meet again.", "The two sides",
          ("US government", "Chinese government")),
     ],

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.extraction.naming import Naming
+from tests.extraction.naming.conftest import article
+from tracker.extraction.naming import Naming, find_names
+from tracker.extraction.text import sentences
 from tracker.knowledge import load_knowledge
 
 Read = Callable[..., Naming]
@@ -63,3 +65,12 @@ def test_an_article_of_three_thousand_characters_takes_a_fraction_of_a_second(re
     start = time.process_time()
     read(text)
     assert time.process_time() - start < 0.3
+
+
+def test_a_well_known_name_can_be_taken_as_unknown() -> None:
+    text = "They drank Heineken."
+    known = load_knowledge()
+    whole = find_names(article(text), sentences(text), known)
+    without = find_names(article(text), sentences(text), known, unlisted=frozenset({"Heineken"}))
+    assert [entity.name for entity in whole.entities] == ["Heineken"]
+    assert without.entities == ()

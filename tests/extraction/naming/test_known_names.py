@@ -22,6 +22,7 @@ Named = Callable[..., set[tuple[str, str]]]
         ("It is on the Entity List.", "instrument", "Entity List"),
         ("Beijing and Washington met in Geneva.", "place", "Geneva"),
         ("The U.S. Department of Commerce answered.", "agency", "US Department of Commerce"),
+        ("Japan’s trade ministry answered.", "agency", "Ministry of Economy, Trade and Industry"),
         ("The United States Department of Commerce answered.", "agency", "US Department of Commerce"),
     ],
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tracker.extraction.naming import lexicon
-from tracker.extraction.naming.context import SAID
+from tracker.extraction.naming import lexicon, pronouns
 from tracker.extraction.naming.agreement import fits, is_called, is_specific
 from tracker.extraction.naming.definitions import definitions
 from tracker.extraction.naming.descriptions import Description, description_at
@@ -21,15 +20,6 @@ _MALE = frozenset({"he", "him", "his"})
 _FEMALE = frozenset({"she", "her", "hers"})
 _THING = frozenset({"it", "its"})
 _MANY = frozenset({"they", "them", "their", "theirs"})
-_MEMBERS = frozenset({"company", "agency", "organisation"})
-_EMPTY_IT = lexicon.words("cues", "anaphora.empty_it")
-_CLEFT = lexicon.words("cues", "anaphora.cleft")
-_ADVERBS = frozenset("not still also now far too very so more less".split())
-_LAW_VERBS = frozenset({"passed", "passes", "expires", "expired", "lapses", "lapsed", "becomes"})
-_OF_FIRMS = lexicon.words("anaphora", "owned_by_firms")
-_OF_STATES = lexicon.words("anaphora", "owned_by_states")
-_VERBS = lexicon.words("titles", "said") | lexicon.words("cues", "anaphora.verbs")
-_CLAUSE_OPENERS = (_VERBS - {"will", "not"}) | lexicon.words("cues", "anaphora.clause_openers")
 _OTHERS = lexicon.words("cues", "anaphora.others")
 """Plural nouns that a following ``they`` may mean as well."""
 _OPENING = frozenset("in despite with by for under on".split())
@@ -117,7 +107,7 @@ class Resolver:
         return self._referral_to(description, keys, "descriptor") if keys else None
 
     def _pronoun(self, position: int, word: str) -> Referral | None:
-        if word == "it" and self._is_empty(position):
+        if word == "it" and pronouns.is_empty(self.words, position):
             return None
         keys: tuple[str, ...] = ()
         opens = self.words.row[position].initial
@@ -126,9 +116,9 @@ class Resolver:
             keys = self.discourse.best(
                 position, lambda p: p.kind == "person" and p.sex in {sex, None}, reach=4, objects=word == "him"
             )
-        elif self._follows_unnamed(position):
+        elif pronouns.follows_unnamed(self.words, position):
             keys = ()
-        elif word == "it" and self._is_law(position):
+        elif word == "it" and pronouns.is_law(self.words, position):
             keys = self.discourse.best(position, lambda p: p.kind == "instrument", reach=2)
         elif word in _THING:
             keys = self._thing(position, word, strict=opens and word == "it")
@@ -141,28 +131,25 @@ class Resolver:
         """``When it was listed, Huawei …``: the subject that follows an opening clause, where nothing came before."""
         words = self.words
         start, end = words.bounds[words.row[position].sentence - words.row[0].sentence]
-        if words.fold(start) not in _CLAUSE_OPENERS | _OPENING or any(True for _ in self.discourse.back(position, 1)):
+        if words.fold(start) not in pronouns.CLAUSE_OPENERS | _OPENING or any(
+            True for _ in self.discourse.back(position, 1)
+        ):
             return None
         comma = next((at for at in range(position, end) if words.at(at) == ","), end)
         named = starts.get(comma + 1 + (words.fold(comma + 1) == "the"))
-        kinds = {"person"} if word in _MALE | _FEMALE else _MEMBERS
+        kinds = {"person"} if word in _MALE | _FEMALE else pronouns.MEMBERS
         if named is None or named.kind not in kinds or word in _MANY or words.at(named.last) == "'s":
             return None
         return Referral(first=position, last=position + 1, keys=(named.key,), kind=named.kind, rule="pronoun")
 
-    def _is_law(self, position: int) -> bool:
-        """Whether only a rule can do what follows: ``it takes effect``, ``it was in force``."""
-        following = [self.words.fold(at) for at in range(position + 1, position + 5)]
-        return following[0] in _LAW_VERBS or following[1] == "effect" or "force" in following
-
     def _thing(self, position: int, word: str, *, strict: bool) -> tuple[str, ...]:
-        objects = word == "it" and self._is_object(position)
-        if word == "it" and self._speaks(position):
-            return self.discourse.best(position, lambda p: p.kind in _MEMBERS, reach=2)
+        objects = word == "it" and pronouns.is_object(self.words, position)
+        if word == "it" and pronouns.speaks(self.words, position):
+            return self.discourse.best(position, lambda p: p.kind in pronouns.MEMBERS, reach=2)
         acting = () if objects else self.discourse.thing_acting(position, lambda p: p.kind in {"instrument", "item"})
         if acting:
             return acting
-        kinds = self._owners(position) if word == "its" else _MEMBERS
+        kinds = pronouns.owners(self.words, position) if word == "its" else pronouns.MEMBERS
         keys = self.discourse.best(position, lambda p: p.kind in kinds, reach=2, strict=strict, objects=objects)
         return keys or self.discourse.best(
             position,
@@ -171,57 +158,6 @@ class Resolver:
             strict=True,
             objects=objects,
         )
-
-    def _speaks(self, position: int) -> bool:
-        """Whether a verb of saying follows, which only bodies can be the subject of: ``it said``, ``it has denied``."""
-        following = position + 1 + (self.words.fold(position + 1) in {"has", "had", "also", "later", "then"})
-        return self.words.fold(following) in SAID - {"met", "visited", "signed"}
-
-    def _owners(self, position: int) -> frozenset[str]:
-        """The kinds that can own what follows ``its``: plants belong to firms, borders to states."""
-        for at in range(position + 1, position + 5):
-            word = self.words.fold(at)
-            if word in _OF_FIRMS:
-                return frozenset({"company"})
-            if word in _OF_STATES:
-                return frozenset({"agency"})
-            if not (word.isalpha() or word == "-"):
-                break
-        return _MEMBERS
-
-    def _is_object(self, position: int) -> bool:
-        """Whether a verb or a preposition governs the pronoun there, and no verb of its own follows."""
-        before, after = self.words.fold(position - 1), self.words.fold(position + 1)
-        if not self.words.same_sentence(position - 1, position) or before in _CLAUSE_OPENERS or not before.isalpha():
-            return False
-        return after not in _VERBS and not (after.endswith(("ed", "s")) and after not in {"as", "its", "this", "was"})
-
-    def _follows_unnamed(self, position: int) -> bool:
-        """Whether it belongs to something without a name: ``a Texas firm and its owner``."""
-        words = self.words
-        return (
-            words.fold(position) in {"its", "their"}
-            and words.fold(position - 1) == "and"
-            and words.at(position - 2).islower()
-            and words.same_sentence(position - 2, position)
-            and any(words.fold(at) in {"a", "an"} for at in range(max(0, position - 6), position - 2))
-        )
-
-    def _is_empty(self, position: int) -> bool:
-        """Whether ``it`` stands for a clause: ``it is unclear whether``, ``it took months``."""
-        words = self.words
-        following = [words.fold(position + n) for n in range(1, 5)]
-        if words.fold(position - 1) == "what" or "turn" in following[1:]:
-            return True
-        if following[0] in {"is", "was"} and following[1] in {".", ",", "?", ";"}:
-            return True
-        if following[0] in {"is", "was"} and following[1] in _CLEFT:
-            return "that" in [words.fold(at) for at in range(position + 3, position + 14)]
-        if following[0] in {"will", "would", "may", "might", "could"}:
-            return following[1] == "be" and following[2] in _EMPTY_IT
-        if following[0] in {"is", "was", "remains", "'s", "seems"}:
-            return following[1] in _EMPTY_IT or (following[1] in _ADVERBS and following[2] in _EMPTY_IT)
-        return following[0] in {"emerged", "seems", "seemed", "appears", "appeared", "follows", "means", "depends"}
 
     def _many(self, position: int) -> tuple[str, ...]:
         keys = self.discourse.joint(position)
@@ -234,8 +170,8 @@ class Resolver:
     def _described(self, description: Description) -> Referral:
         if description.noun in {"former", "latter"}:
             joint = self.discourse.joint(description.first) or self._two_before(description.first)
-            keys = (joint[0] if description.noun == "former" else joint[-1],) if len(joint) == 2 else ()
-            return self._referral_to(description, keys, "descriptor")
+            chosen = joint[:1] if description.noun == "former" else joint[1:]
+            return self._referral_to(description, chosen if len(joint) == 2 else (), "descriptor")
         if description.plural:
             return self._referral_to(description, self._several(description), "plural")
         keys = self._defined(description) or self._one(description)
@@ -265,7 +201,7 @@ class Resolver:
             for point in points:
                 leads = 0 <= at - point.last <= 1
                 follows = 0 < point.first - at <= 4 and words.fold(at + 1) in {"for", "of", "at", "from", "in"}
-                if (leads or follows) and self.profiles[point.keys[0]].kind in _MEMBERS:
+                if (leads or follows) and self.profiles[point.keys[0]].kind in pronouns.MEMBERS:
                     return point.keys
         return ()
 

@@ -17,9 +17,7 @@ _MODIFIERS = lexicon.words("anaphora", "modifiers")
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "both", "neither"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _GROUPS = {"pair": 2, "duo": 2, "trio": 3}
-_AFTER_NUMBER = frozenset(
-    ", . have had are were agreed would will also may can could must should might did do said met".split()
-)
+_AFTER_NUMBER = lexicon.words("cues", "descriptions.after_number")
 _ANYONE: tuple[Kind, ...] = ("company", "person", "agency")
 
 

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tracker.extraction.naming import bodies, firms, items, materials, metonyms, people, places, unmarked, wellknown
+from tracker.extraction.naming import (
+    bodies,
+    firms,
+    items,
+    materials,
+    metonyms,
+    ministries,
+    people,
+    places,
+    unmarked,
+    wellknown,
+)
 from tracker.extraction.naming.anaphora import referrals
 from tracker.extraction.naming.assembly import naming_of
 from tracker.extraction.naming.candidates import Candidate, without_overlaps
+from tracker.extraction.naming.context import honorific_before, post_before
 from tracker.extraction.naming.credits import is_credit
 from tracker.extraction.naming.firms import FIRM_NOUNS
 from tracker.extraction.naming.index import Index, index_of
@@ -39,8 +51,9 @@ def find_names(
     plain, doubtful = _known(words, index)
     stretches = tuple(run for found in runs(words) if (run := _without_lead(words, found, index)))
     listed = [name for name in wellknown.wellknown(words) if name.name not in unlisted]
-    known = [*plain, *listed]
+    known = [*plain, *listed, *ministries.ministries(words, index)]
     found = without_overlaps([*known, *_unknown(words, index, stretches, known, doubtful)])
+    found = _without_surnames(words, found)
     named = frozenset(i for candidate in found if _is_clear(candidate, index) for i in candidate.ids)
     linker = Linker(
         words=words,
@@ -77,7 +90,11 @@ def _unknown(
     words: Words, index: Index, stretches: Sequence[Run], known: Sequence[Candidate], doubtful: Sequence[Candidate]
 ) -> list[Candidate]:
     barred = {
-        at for c in known if c.kind != "person" for at in range(c.first, c.last) if c.size > 1 or c.kind != "place"
+        at
+        for c in known
+        if c.kind != "person" and not _after_given_name(words, c)
+        for at in range(c.first, c.last)
+        if c.size > 1 or c.kind != "place"
     }
     listed = places.all_names()
     at_people = frozenset(at for c in known if c.kind == "person" for at in range(c.first, c.last))
@@ -103,6 +120,31 @@ def _unknown(
     found.extend(materials.materials(words))
     found.extend(items.items(words, makers, goods, series))
     return [c for c in found if c.last <= len(words)]
+
+
+def _after_given_name(words: Words, candidate: Candidate) -> bool:
+    """Whether a firm's name of one word is a person's surname there: ``Trade minister Hana | Suzuki``."""
+    first = candidate.first
+    single = candidate.kind == "company" and candidate.size == 1 and words.same_sentence(first - 1, first)
+    if not single or words.row[first - 1].initial:
+        return False
+    titled = words.at(first - 1).istitle() and (post_before(words, first - 1) or honorific_before(words, first - 1))
+    return words.at(first - 1) in people.GIVEN or bool(titled)
+
+
+def _without_surnames(words: Words, found: Iterable[Candidate]) -> list[Candidate]:
+    """What was found less the firms whose name is the surname of a person whom the article names in full."""
+    found = list(found)
+    surnames = {
+        words.at(person.last - 1): person.first
+        for person in reversed(found)
+        if person.kind == "person" and not person.ids and person.size > 1
+    }
+    return [
+        c
+        for c in found
+        if not (c.kind == "company" and c.size == 1 and c.first > surnames.get(words.at(c.first), len(words)))
+    ]
 
 
 def _said_otherwise(words: Words, found: Iterable[Candidate]) -> frozenset[str]:

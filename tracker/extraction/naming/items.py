@@ -105,7 +105,7 @@ def _designation(words: Words, position: int, makers: frozenset[int]) -> tuple[i
         return _series_start(words, position, makers), end
     if not text[:1].isdigit() and not (len(text) > 1 and text[1].isdigit()):
         return None
-    if _glues(words, position - 1) and _GLUED_NUMBER.fullmatch(_bare(text)) and not _UNIT.fullmatch(text):
+    if _glues(words, position - 1) and _GLUED_NUMBER.fullmatch(_bare(text)) and not _UNIT.fullmatch(_bare(text)):
         first = _prefix(words, position - 2, makers)
         return (first, position + 1) if first < position else None
     if _NUMBER.fullmatch(text) and not _UNIT.fullmatch(text):
@@ -198,21 +198,22 @@ def _coordinated(words: Words, spot: Designation, ends: frozenset[int] | set[int
 
 def _supported(words: Words, first: int, last: int, makers: frozenset[int]) -> bool:
     """Whether a maker stands before it, or a word for goods stands near."""
-    text = words.written(first, last)
     if first in makers or (words.at(first - 1) == "'s" and first - 1 in makers):
         return True
     if words.fold(last) in _CONTEXT or words.fold(last + 1) in NOUNS:
         return True
-    if re.fullmatch(r"[A-Z]{1,4}-?\d{2,4}[A-Za-z]{0,2}s?", text) and not _DOMAIN.isdisjoint(words.lower):
-        return True
-    if re.fullmatch(r"[A-Z]{2,4}:\d{3,4}[A-Za-z]{0,3}|[A-Z]{1,3}\d{2,4}[A-Z]?s", text):
-        return True
-    if _offered(words, first) and len(text) > 2:
-        return True
-    if _in_series(words, first, last):
+    if _speaks_for_itself(words, first, last) or _offered(words, first) or _in_series(words, first, last):
         return True
     near = range(max(0, first - 8), min(len(words), last + 8))
     return any(words.fold(at) in NOUNS and words.same_sentence(first, at) for at in near)
+
+
+def _speaks_for_itself(words: Words, first: int, last: int) -> bool:
+    """Whether hardly anything else is written so: a plural, a colon; letters and figures where chips are the topic."""
+    text = words.written(first, last)
+    if re.fullmatch(r"[A-Z]{1,3}\d{1,4}[A-Z]?s|[A-Z]{1,4}-\d{1,4}s|[A-Z]{2,4}:\d{3,4}[A-Za-z]{0,3}", text):
+        return True
+    return bool(re.fullmatch(r"[A-Z]{1,4}-?\d{2,4}[A-Za-z]{0,2}s?", text)) and not _DOMAIN.isdisjoint(words.lower)
 
 
 def _in_series(words: Words, first: int, last: int) -> bool:

@@ -30,6 +30,8 @@ _ALSO_NAMES = frozenset(
     "Bay Park King Lai Chin Force Bank Heavy Glass Mobile Wood Power Law Church Rule Fair Field AS SA AB Banks".split()
 )
 """Words for bodies and firms that are surnames as well."""
+_ALSO_FIRMS = lexicon.words("heads", "firm_nouns")
+"""Callings of people that firms have as well: ``chip designer Oskar``."""
 _NEVER_NAMES = frozenset({"People", "Charge", "Americans", "Dear"})
 _OTHER_KINDS = (HEADS - lexicon.words("heads", "organisation_first") - _ALSO_NAMES) | _NEVER_NAMES
 _SYLLABLE = (
@@ -120,7 +122,8 @@ def _read(words: Words, first: int, last: int, known: frozenset[int]) -> Candida
         if not (honorific or (post and words.at(first - 1)[0].isupper())):
             return None
         return _person(first, last, name, 1.8)
-    weight = _look(parts) + 3.0 * bool(honorific) + 2.0 * bool(post) + 2.5 * age_follows(words, last)
+    weight = _look(parts) + 3.0 * bool(honorific) + 2.5 * age_follows(words, last)
+    weight += (0.5 if post.title in _ALSO_FIRMS else 2.0) if post else 0.0
     weight += 1.5 * bool(role_follows(words, last)) + 1.0 * said_near(words, first, last)
     weight += 1.5 * (words.fold(last) == "," and words.fold(last + 1) in {"who", "whose"})
     weight += 1.5 * (words.fold(first - 1) in {"and", ","} and first - 2 in known)

@@ -1,4 +1,4 @@
-"""How much the words around a name speak for a product: ``the X accelerator``, ``its X and Y chips``, ``a part called X``."""
+"""How much the words around a name speak for a product: ``the X accelerator``, ``a part called X``."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _before_noun(words: Words, first: int, last: int, makers: Spots) -> float:
     lead = words.fold(first - 1)
     made = lead in _OWNERS or lead in _FRESH or first - 1 in makers
     if made:
-        return 2.2 if sure else 1.6
+        return 2.2 if sure else 2.0
     if lead in _ARTICLES and not noun.endswith("s"):
         return 2.0 if sure else 1.0
     return 0.8 if sure else 0.4

@@ -34,7 +34,7 @@ _REACH = 12
 
 
 def support(words: Words, first: int, last: int, firms_at: Spots) -> float:
-    """The weight of one mention; 2 is enough for a name to stand. ``firms_at`` are positions of words in firms' names."""
+    """The weight of one mention, 2 being enough for a name; ``firms_at`` are positions of words in firms' names."""
     return (
         _called(words, first)
         + _staffed(words, first, last)
@@ -100,8 +100,8 @@ def _called(words: Words, first: int) -> float:
         return 2.0 if before.endswith("s") else 2.5
     if before.rstrip("s") in FIRM_NOUNS:
         return 2.0
-    if before == "," and words.fold(first - 2) in FIRM_NOUNS:
-        return 1.5
+    if before in {"called", "named", ","} and words.fold(first - 2) in FIRM_NOUNS:
+        return 1.5 if before == "," else 2.5
     if before in _MEMBERSHIP and (before != "as" or words.fold(first - 2) == "such"):
         return 2.0 * any(_is_plural_firm(words, at) for at in range(max(0, first - 5), first))
     return 0.0
