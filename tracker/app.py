@@ -17,12 +17,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import tracker.web
 from tracker import __version__
 from tracker.api import docs, history, problems, routes, status
+from tracker.api import sources as source_routes
 from tracker.api.description import DescribedApp
 from tracker.errors import TrackerError
 from tracker.knowledge import Knowledge, load_knowledge
 from tracker.settings import Settings
 from tracker.store import Store
 from tracker.web import errors, pages
+from tracker.web import sources as source_pages
 from tracker.web import status as status_page
 from tracker.web.rendering import root
 
@@ -65,9 +67,11 @@ def build_app(store: Store, knowledge: Knowledge) -> FastAPI:
     app.include_router(routes.router)
     app.include_router(history.router)
     app.include_router(status.router)
+    app.include_router(source_routes.router)
     app.include_router(docs.router)
     app.include_router(pages.router)
     app.include_router(status_page.router)
+    app.include_router(source_pages.router)
     app.router.routes.append(docs.assets())
     app.mount("/static", StaticFiles(directory=Path(tracker.web.__file__).parent / "static"))
     for error in (TrackerError, HTTPException, RequestValidationError, Exception):

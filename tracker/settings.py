@@ -15,6 +15,10 @@ class Settings:
 
     database_url: str
     """``TRACKER_DATABASE_URL``: an SQLAlchemy address; default an SQLite file in the user's data folder."""
+    allowed_hosts: tuple[str, ...]
+    """``TRACKER_ALLOWED_HOSTS``: hosts, by comma, that are fetched from although they are in a private network."""
+    proxy: str | None
+    """``TRACKER_PROXY``: a proxy for all that is fetched; those that the environment names otherwise are not used."""
     host: str
     """``TRACKER_HOST``: the address that ``tracker serve`` listens on; default ``127.0.0.1``."""
     port: int
@@ -33,11 +37,23 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         raise ValueError(f"TRACKER_PORT is {port!r}: give a port number between 1 and 65535")
     return Settings(
         database_url=environment.get("TRACKER_DATABASE_URL") or f"sqlite:///{default_database()}",
+        allowed_hosts=_words(environment.get("TRACKER_ALLOWED_HOSTS")),
+        proxy=_proxy(environment.get("TRACKER_PROXY")),
         host=environment.get("TRACKER_HOST") or "127.0.0.1",
         port=int(port),
         user_agent=environment.get("TRACKER_USER_AGENT")
         or "trade-tracker/0.1 (export-control news reader; set TRACKER_USER_AGENT to name your contact)",
     )
+
+
+def _words(value: str | None) -> tuple[str, ...]:
+    return tuple(word.strip().lower() for word in (value or "").split(",") if word.strip())
+
+
+def _proxy(value: str | None) -> str | None:
+    if value and not value.startswith(("http://", "https://")):
+        raise ValueError(f"TRACKER_PROXY is {value!r}: give an address that begins with http:// or https://")
+    return value or None
 
 
 def default_database() -> Path:

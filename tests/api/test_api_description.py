@@ -30,7 +30,7 @@ def test_every_route_is_described(spec: dict[str, Any]):
     one = {f"/api/{kind}/{{{'key' if kind == 'entities' else 'id'}}}" for kind in LISTS}
     status = {f"/api/items/{{id}}/{what}" for what in ("status", "timeline", "classification")} | {"/api/clock"}
     status |= {"/api/measures/{id}", "/api/measures/{id}/impact"}
-    about = {"/api/event-types", "/api/health"}
+    about = {"/api/event-types", "/api/health", "/api/sources", "/api/sources/{name}"}
     assert spec["paths"].keys() == {f"/api/{kind}" for kind in LISTS} | one | status | about
     for operations in spec["paths"].values():
         assert operations.keys() == {"get"}

@@ -22,6 +22,11 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
         "extract": ("extract:extract", "Read one page and print what it claims."),
         "ingest": ("ingest:ingest", "Read pages, folders or addresses into the database."),
     },
+    "Watch": {
+        "sources": ("sources:sources", "List, enable and disable the sources that are watched."),
+        "crawl": ("crawl:crawl", "Look through sources now."),
+        "watch": ("crawl:watch", "Watch all enabled sources on their schedule."),
+    },
     "Ask": {
         "events": ("ask:events", "List what happened."),
         "event": ("ask:event", "Show one event with all that is said of it."),

@@ -16,5 +16,5 @@ SOURCE = Source(
     licence="Filed publicly with the US Securities and Exchange Commission",
     expects=Expectation(documents=1, days=120),
     homepage="https://www.sec.gov/edgar/browse/?CIK=937966",
-    note="Set TRACKER_CONTACT first: the Commission turns away programs that name no contact.",
+    note="Name a contact in TRACKER_USER_AGENT first: the Commission turns away programs that name none.",
 )

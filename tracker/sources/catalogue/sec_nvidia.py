@@ -17,5 +17,5 @@ SOURCE = Source(
     expects=Expectation(documents=1, days=120),
     starter=True,
     homepage="https://www.sec.gov/edgar/browse/?CIK=1045810",
-    note="Set TRACKER_CONTACT first: the Commission turns away programs that name no contact.",
+    note="Name a contact in TRACKER_USER_AGENT first: the Commission turns away programs that name none.",
 )
