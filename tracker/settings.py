@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -25,6 +25,12 @@ class Settings:
     """``TRACKER_PORT``: its port; default ``8000``."""
     user_agent: str
     """``TRACKER_USER_AGENT``: how the tracker introduces itself to the servers that it fetches from."""
+    extractor_url: str | None
+    """``TRACKER_EXTRACTOR_URL``: an OpenAI-compatible endpoint that may propose claims; without one there is none."""
+    extractor_model: str | None
+    """``TRACKER_EXTRACTOR_MODEL``: the model to ask there."""
+    extractor_key: str | None = field(repr=False)
+    """``TRACKER_EXTRACTOR_KEY``: the key that it asks for, if any."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -43,6 +49,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         port=int(port),
         user_agent=environment.get("TRACKER_USER_AGENT")
         or "trade-tracker/0.1 (export-control news reader; set TRACKER_USER_AGENT to name your contact)",
+        extractor_url=environment.get("TRACKER_EXTRACTOR_URL") or None,
+        extractor_model=environment.get("TRACKER_EXTRACTOR_MODEL") or None,
+        extractor_key=environment.get("TRACKER_EXTRACTOR_KEY") or None,
     )
 
 

@@ -21,22 +21,54 @@ Examples:
 @click.option("--url", metavar="URL", help="Where the page comes from, if the page itself does not say so.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--explain", is_flag=True, help="Say for each claim which words led to what.")
-def extract(page: str, url: str | None, as_json: bool, explain: bool) -> None:
+@click.option(
+    "--extractor",
+    type=click.Choice(["packaged", "endpoint"]),
+    default="packaged",
+    help="Who reads the claims: the packaged rules (default), or the model behind TRACKER_EXTRACTOR_URL, to which the "
+    "article is sent and whose claims stand only as far as they quote it.",
+)
+def extract(page: str, url: str | None, as_json: bool, explain: bool, extractor: str) -> None:
     """Read PAGE and print what it claims.
 
     PAGE is a file, '-' for standard input, or an http(s) address. Nothing is stored.
     """
     from tracker.cli.documents import open_document
     from tracker.cli.printing import write_json
-    from tracker.extraction import extract as read_claims
-    from tracker.knowledge import load_knowledge
     from tracker.reading import read
 
-    found = read_claims(read(open_document(page, url)), load_knowledge())
+    article = read(open_document(page, url))
+    found = _by_rules(article) if extractor == "packaged" else _by_endpoint(article, explain=explain)
     if as_json:
         write_json(extraction_json(found, explain=explain))
     else:
         click.echo("\n".join(card(found, explain=explain)))
+
+
+def _by_rules(article: Article) -> Extraction:
+    from tracker.extraction import extract as read_claims
+    from tracker.knowledge import load_knowledge
+
+    return read_claims(article, load_knowledge())
+
+
+def _by_endpoint(article: Article, *, explain: bool) -> Extraction:
+    """What the endpoint of the settings proposes and the article bears out; what was dropped goes to standard error."""
+    from tracker.cli.printing import counted, one_line
+    from tracker.cli.settings import settings
+    from tracker.fetch.endpoint import Endpoint
+    from tracker.knowledge import load_knowledge
+
+    chosen = settings()
+    if not chosen.extractor_url or not chosen.extractor_model:
+        raise click.UsageError("--extractor endpoint: set TRACKER_EXTRACTOR_URL and TRACKER_EXTRACTOR_MODEL first")
+    endpoint = Endpoint(url=chosen.extractor_url, model=chosen.extractor_model, key=chosen.extractor_key)
+    found = endpoint.read(article, load_knowledge())
+    if found.dropped:
+        click.echo(f"dropped {counted(len(found.dropped), 'proposal')} that the page does not bear out", err=True)
+    for one in found.dropped if explain else ():
+        click.echo(one_line(f"  {one.field}: {one.reason}" + (f": “{one.words}”" if one.words else "")), err=True)
+    return found.extraction
 
 
 def extraction_json(found: Extraction, *, explain: bool = False) -> dict[str, Any]:
