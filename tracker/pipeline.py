@@ -5,11 +5,14 @@ Every source is a transaction of its own. What cannot be used is reported in one
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -19,13 +22,16 @@ from tracker.fetch import Fetcher
 from tracker.knowledge import Knowledge
 from tracker.model import Article, Document, Extraction
 from tracker.reading import read
-from tracker.store import Added, Store
+from tracker.store import Added, ArticleView, Store
 
 PAGE_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".txt": "text/plain"}
 """Names of saved pages, by how they end, and what is in them."""
 
 LARGEST = 10_000_000
 """Bytes of a saved page that are read; news pages are hundreds of times smaller."""
+
+READERS = ("reading", "extraction", "knowledge")
+"""The packages that decide what is read out of a page."""
 
 Result: TypeAlias = Literal["added", "updated", "unchanged", "failed"]
 
@@ -124,16 +130,23 @@ class Pipeline:
     def _take(self, source: str, receive: Callable[[str], Document]) -> Outcome:
         try:
             document = receive(source)
+            if held := self.store.held(document.digest, self.version):
+                return _unchanged(source, held)
             extraction = self.extract(self.read(document), self.knowledge)
-            added = self.store.add(document, extraction, known_at=document.fetched, extractor_version=self.version)
+            added = self.store.add(
+                document,
+                extraction,
+                known_at=document.fetched,
+                extractor_version=self.version,
+                live=is_address(source),
+            )
         except StoreError:
             raise
         except TrackerError as error:
             return _failure(source, str(error))
         except Exception as error:  # one page that breaks a stage must not end the run
             return _failure(source, f"This page breaks the program ({type(error).__name__}: {error}); please report it")
-        headline = extraction.article.headline or "without a headline"
-        return Outcome(source=source, result=_result(added), message=" ".join(headline.split()), added=added)
+        return Outcome(source=source, result=_result(added), message=_title(extraction.article.headline), added=added)
 
 
 def pipeline(store: Store, knowledge: Knowledge, user_agent: str) -> Pipeline:
@@ -144,8 +157,20 @@ def pipeline(store: Store, knowledge: Knowledge, user_agent: str) -> Pipeline:
         fetch=Fetcher(user_agent=user_agent).fetch,
         read=read,
         extract=extract,
-        version=VERSION,
+        version=f"{VERSION}.{edition()}",
     )
+
+
+@cache
+def edition() -> str:
+    """Eight digits that differ when pages are read differently: by other code, or with other knowledge."""
+    total = hashlib.sha256()
+    for package in READERS:
+        folder = Path(str(files(f"tracker.{package}")))
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                total.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return total.hexdigest()[:8]
 
 
 def is_address(source: str) -> bool:
@@ -191,6 +216,16 @@ def open_page(path: Path, now: datetime, url: str | None) -> Document:
     if len(body) > LARGEST:
         raise InputError(f"The file is larger than {LARGEST // 1_000_000} MB: save the article alone")
     return Document(url=url or path.resolve().as_uri(), media_type=media_type, charset=None, fetched=now, body=body)
+
+
+def _unchanged(source: str, held: ArticleView) -> Outcome:
+    """A page that still shows the very bytes that this extractor read before."""
+    added = Added(article_id=held.id, new=0, unchanged=held.claims, retracted=0, already_known=True)
+    return Outcome(source=source, result="unchanged", message=_title(held.headline), added=added)
+
+
+def _title(headline: str | None) -> str:
+    return " ".join((headline or "without a headline").split())
 
 
 def _result(added: Added) -> Result:

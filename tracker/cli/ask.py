@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 import click
 
 from tracker.cli.cards import article_card, entity_card, event_card
-from tracker.cli.options import filter_options, read_filter
+from tracker.cli.options import PAGING, Command, filter_options, option, read_filter
 from tracker.cli.printing import instant, period, write_json, write_table
 from tracker.cli.settings import settings
 from tracker.knowledge import load_knowledge
 from tracker.store import (
     ArticleFilter,
     ArticleView,
+    AsKnown,
     ClaimDateView,
     ClaimFilter,
     ClaimView,
@@ -25,6 +26,7 @@ from tracker.store import (
     EventFilter,
     EventView,
     Filter,
+    KnownFilter,
     Page,
     Store,
 )
@@ -58,7 +60,7 @@ def events(as_json: bool, **values: Any) -> None:
     Where an option takes an entity, give its name or its key.
     """
     with opened() as store:
-        page = store.events(_chosen(EventFilter, values, store))
+        page = store.events(chosen(EventFilter, values, store))
     _print_page(page, as_json, ("Date", "Status", "Sources", "Id", "What"), _event_row)
 
 
@@ -73,7 +75,7 @@ def claims(as_json: bool, **values: Any) -> None:
     Where an option takes an entity, give its name or its key.
     """
     with opened() as store:
-        page = store.claims(_chosen(ClaimFilter, values, store))
+        page = store.claims(chosen(ClaimFilter, values, store))
     _print_page(page, as_json, ("Date", "Status", "Source", "Event", "What"), _claim_row)
 
 
@@ -93,26 +95,46 @@ def entities(as_json: bool, **values: Any) -> None:
 def articles(as_json: bool, **values: Any) -> None:
     """List the articles that were read, the newest first."""
     with opened() as store:
-        page = store.articles(_chosen(ArticleFilter, values, store))
+        page = store.articles(chosen(ArticleFilter, values, store))
     _print_page(page, as_json, ("Published", "Claims", "Id", "Outlet", "Headline"), _article_row)
 
 
-@click.command(epilog="\b\nExample:\n  tracker event 0a1b2c3d4e5f60718293")
+def known_options(command: Command) -> Command:
+    """As known when, and to whom."""
+    for name, field in reversed(KnownFilter.model_fields.items()):
+        if name not in PAGING:
+            command = option(name, field)(command)
+    return command
+
+
+def known_of(values: dict[str, Any]) -> AsKnown:
+    """As the store takes it."""
+    return read_filter(KnownFilter, values).known
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker event 0a1b2c3d4e5f60718293
+  tracker event 0a1b2c3d4e5f60718293 --known-at 2025-07-20"""
+)
 @click.argument("event_id", metavar="ID")
+@known_options
 @as_json
-def event(event_id: str, as_json: bool) -> None:
+def event(event_id: str, as_json: bool, **values: Any) -> None:
     """Show the event ID with all that is said of it, and where sources differ."""
     with opened() as store:
-        _print_one(store.event(event_id), as_json, event_card)
+        _print_one(store.event(event_id, known_of(values)), as_json, event_card)
 
 
 @click.command(epilog="\b\nExamples:\n  tracker entity H20\n  tracker entity 'Bureau of Industry and Security' --json")
 @click.argument("name")
+@known_options
 @as_json
-def entity(name: str, as_json: bool) -> None:
+def entity(name: str, as_json: bool, **values: Any) -> None:
     """Show what is known about NAME: a company, agency, person, chip, rule or place, by its name or its key."""
     with opened() as store:
-        _print_one(store.entity(_key(name, store)), as_json, entity_card)
+        _print_one(store.entity(_key(name, store), known_of(values)), as_json, entity_card)
 
 
 @click.command(
@@ -127,7 +149,8 @@ def article(article_id: str, text: bool, as_json: bool) -> None:
         _print_one(store.article(article_id), as_json, lambda detail: article_card(detail, text=text))
 
 
-def _chosen(model: type[F], values: dict[str, Any], store: Store) -> F:
+def chosen(model: type[F], values: dict[str, Any], store: Store) -> F:
+    """The filter that was asked for; names of entities are turned into their keys."""
     named = {name: value for name, value in values.items() if name in FIELDS and value and value.strip()}
     return read_filter(model, values | {name: _key(value, store) for name, value in named.items()})
 
@@ -152,10 +175,11 @@ def _print_page(page: Page[V], as_json: bool, columns: Sequence[str], row: Calla
         return
     if page.items:
         write_table(columns, [row(item) for item in page.items])
-    click.echo(_count(page))
+    click.echo(count_line(page))
 
 
-def _count(page: Page[Any]) -> str:
+def count_line(page: Page[Any]) -> str:
+    """How many of all are shown, and how to go on."""
     if not page.total:
         return "Nothing found. 'tracker info' says what the database holds."
     if page.next is None:

@@ -19,6 +19,7 @@ from tracker.store import (
     FillerView,
 )
 
+_LINKS = {"outcome": "came of it", "promise": "announced as", "answer": "answered by", "reason": "in return for"}
 _SHOWN = 15
 """How many events of a timeline a card shows; the list command shows all."""
 
@@ -35,8 +36,18 @@ def event_card(detail: EventDetail) -> Iterator[str]:
         yield f"  confidence of the reference record: {event.confidence}"
     if event.description and event.description not in {claim.evidence.text for claim in detail.claims}:
         yield f"  {one_line(event.description)}"
-    for field, values in detail.differences.items():
-        yield f"  sources differ on the {field}: {one_line(' / '.join(values))}"
+    yield f"  {counted(event.sources, 'source')}, {counted(len(event.origins), 'independent origin')}"
+    for conflict in detail.conflicts:
+        yield f"  sources differ on the {conflict.kind}: {one_line(' / '.join(side.value for side in conflict.sides))}"
+        if conflict.overclaiming:
+            yield f"    says more than the best source: {one_line(', '.join(conflict.overclaiming))}"
+    for choice in detail.choices:
+        yield f"  {choice.field} after {one_line(choice.outlet or 'the reference timeline')}: {choice.reason}"
+    for link in detail.follow_ups:
+        after = f", {counted(link.days, 'day')} apart" if link.days is not None else ""
+        yield f"  {_LINKS[link.kind]}: {one_line(link.event.title)} ({link.event.id}{after})"
+    if detail.open_days is not None:
+        yield f"  nothing has come of it yet, after {counted(detail.open_days, 'day')}"
     for claim in detail.claims:
         yield ""
         yield from _claim(claim, source=True)

@@ -19,6 +19,7 @@ from tracker.errors import TrackerError
 
 CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
     "Read": {
+        "read": ("read:read", "Read one page and print what was read of it, and from where."),
         "extract": ("extract:extract", "Read one page and print what it claims."),
         "ingest": ("ingest:ingest", "Read pages, folders or addresses into the database."),
     },
@@ -30,6 +31,8 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
     "Ask": {
         "events": ("ask:events", "List what happened."),
         "event": ("ask:event", "Show one event with all that is said of it."),
+        "conflicts": ("conflicts:conflicts", "List where sources differ, and who says too much."),
+        "history": ("history:history", "Tell how the answer about an event changed."),
         "claims": ("ask:claims", "List what single sources say."),
         "entities": ("ask:entities", "List companies, agencies, people, chips, rules and places."),
         "entity": ("ask:entity", "Show what is known about one of them."),
@@ -44,6 +47,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
     "Run": {
         "serve": ("serve:serve", "Serve the web pages and the JSON API."),
         "load": ("upkeep:load", "Fill the database with the reference timeline and the sample documents."),
+        "resolve": ("resolve:resolve", "Make events of claims again; merge or split them by hand."),
         "db": ("upkeep:db", "Upgrade or verify the database."),
         "info": ("upkeep:info", "Show versions, the database and what is in it."),
     },

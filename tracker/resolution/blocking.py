@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker.model import Role
 from tracker.resolution.features import Features
 
 _REACH = 4
@@ -16,6 +17,8 @@ _REACH = 4
 _LONGEST = 24
 """Of a longer interval only so many months are placed."""
 _MONTH = 31
+_PARTIES: tuple[Role, ...] = ("target", "participant")
+_THINGS: tuple[Role, ...] = ("item", "instrument")
 _SELDOM = frozenset(
     "diversion_reported deal_made prosecution_advanced penalty_imposed investigation_opened court_ruled"
     " investment_restricted support_granted".split()
@@ -62,9 +65,9 @@ def views(one: Features) -> Iterator[str]:
 
 def _parts(one: Features) -> Iterator[str]:
     """Whom and what it is about; the side that acts counts where that is not said several times a week."""
-    for role in ("target", "participant"):
+    for role in _PARTIES:
         yield from sorted(one.lines.get(role, ()))
-    for role in ("item", "instrument"):
+    for role in _THINGS:
         yield from sorted(one.fillers.get(role, ()))
     if one.claim.type in _FREQUENT:
         yield from (f"{actor}'s" for actor in sorted(one.fillers.get("actor", ())) if one.claim.type == "market_moved")
@@ -80,7 +83,7 @@ def _pairs(one: Features) -> Iterator[str]:
 
 def _is_open(one: Features) -> bool:
     """Whether it names so little that only the time is left to look for."""
-    return not one.sides or not any(one.fillers.get(role) for role in ("target", "participant", "item", "instrument"))
+    return not one.sides or not any(one.fillers.get(role) for role in (*_PARTIES, *_THINGS))
 
 
 def _is_exact(one: Features) -> bool:

@@ -183,11 +183,11 @@ def _gather(members: list[Features], judge: Judge) -> Iterator[list[Features]]:
     heapq.heapify(heap)
     following = len(members)
     while heap:
-        _, one, other = heapq.heappop(heap)
-        if one not in groups or other not in groups:
+        _, left, right = heapq.heappop(heap)
+        if left not in groups or right not in groups:
             continue
-        groups[following] = groups.pop(one) + groups.pop(other)
-        first, second = sums.pop(one), sums.pop(other)
+        groups[following] = groups.pop(left) + groups.pop(right)
+        first, second = sums.pop(left), sums.pop(right)
         row = sums[following] = {
             third: NEVER if min(first[third], second[third]) <= NEVER / 2 else first[third] + second[third]
             for third in groups

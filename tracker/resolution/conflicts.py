@@ -1,4 +1,4 @@
-"""Where the claims of one event do not say the same: on the date, the amount, who did it, whether it happened, whom it hits."""
+"""Where the claims of one event do not say the same: on date, amount, actor, status, or on whom and what it hits."""
 
 from __future__ import annotations
 

@@ -13,13 +13,16 @@ LONGEST: Final = 730
 """Days after which an event is no longer taken for the outcome of a promise."""
 
 _IN_RETURN = re.compile(
-    r"\b(retaliat\w*|counter-?measures?|in (?:response|return|reply|reaction|answer) (?:to|for)|respond(?:s|ed|ing)? (?:to|by|with)"
-    r"|react(?:s|ed|ing) (?:to|by|with)|tit[- ]for[- ]tat|hit(?:s|ting)? back|struck back|strik(?:es|ing) back"
-    r"|reciprocal\w*|revenge|in the (?:light|wake) of|as punishment for|one day after|(?:hours|days) after|prompted by)\b"
+    r"\b(retaliat\w*|counter-?measures?|in (?:response|return|reply|reaction|answer) (?:to|for)"
+    r"|respond(?:s|ed|ing)? (?:to|by|with)|react(?:s|ed|ing) (?:to|by|with)"
+    r"|tit[- ]for[- ]tat|hit(?:s|ting)? back|struck back|strik(?:es|ing) back"
+    r"|reciprocal\w*|revenge|in the (?:light|wake) of|as punishment for|prompted by"
+    r"|one day after|(?:hours|days) after)\b"
     r"|反制|报复|對等|对等",
     re.IGNORECASE,
 )
-_WHAT: tuple[Role, ...] = ("target", "participant", "item", "instrument")
+WHAT: tuple[Role, ...] = ("target", "participant", "item", "instrument")
+"""The roles that say what a promise is about."""
 
 
 def in_return(sentence: str) -> bool:
@@ -31,7 +34,7 @@ def is_outcome(
     promise: Mapping[Role, Collection[str]], later: Mapping[Role, Collection[str]], kinship: Kinship
 ) -> bool:
     """Whether what happened later is what was promised: the same parts, done by the same side."""
-    if not any(set(promise.get(role, ())) & set(later.get(role, ())) for role in _WHAT):
+    if not any(set(promise.get(role, ())) & set(later.get(role, ())) for role in WHAT):
         return False
     if any(_apart(promise.get(role, ()), later.get(role, ()), kinship) for role in ("target", "item")):
         return False

@@ -101,7 +101,7 @@ def _dates(one: Features, other: Features) -> str:
             ),
             "far",
         )
-    shorter, longer = sorted((one.last - one.first, other.last - other.first))
+    _, longer = sorted((one.last - one.first, other.last - other.first))
     if longer == 0:
         return "same day"
     if (one.first, one.last) == (other.first, other.last):
@@ -120,19 +120,26 @@ def _undated(one: Features, other: Features) -> str:
 
 def _role(role: Role, one: Features, other: Features) -> str | None:
     here, there = one.fillers.get(role), other.fillers.get(role)
-    if not here or not there:
-        if role == "actor" and one.sides and other.sides:
-            return "side" if one.sides & other.sides else "other side"
-        return "open" if here or there else None
-    if here & there:
-        return "same" if here == there else "within" if here <= there or there <= here else "some"
-    if here & other.lines[role] or there & one.lines[role]:
+    if here and there:
+        return _overlap(here, there) or _kinship(role, one, other)
+    if role == "actor" and one.sides and other.sides:
+        return "side" if one.sides & other.sides else "other side"
+    return "open" if here or there else None
+
+
+def _overlap(here: frozenset[str], there: frozenset[str]) -> str | None:
+    if not here & there:
+        return None
+    return "same" if here == there else "within" if here <= there or there <= here else "some"
+
+
+def _kinship(role: Role, one: Features, other: Features) -> str:
+    """What fillers that are not the same have to do with each other."""
+    if one.fillers[role] & other.lines[role] or other.fillers[role] & one.lines[role]:
         return "kin"
     if role == "actor" and one.sides & other.sides:
         return "sibling"
-    if role == "item" and (one.broad or other.broad):
-        return "class"
-    return "differ"
+    return "class" if role == "item" and (one.broad or other.broad) else "differ"
 
 
 def _one_measure(one: Features, other: Features) -> bool:

@@ -16,18 +16,18 @@ _HASHES = 128
 _ROWS = 4
 _SHINGLE = 4
 _ALIKE = 0.4
-"""Texts that share so many of their four-word runs are one text, cut or edited; two reports of one event share a tenth."""
-_PRIME = (1 << 61) - 1
+"""Texts that share so many of their four-word runs are one text, cut or edited."""
 _LARGEST = (1 << 32) - 1
 _TOKEN = re.compile(r"[぀-ヿ㐀-鿿가-힯]|[^\W_]+")
 _WIRES = frozenset(
-    "afp ani ap associated-press agence-france-presse bloomberg caixin dpa efe kyodo kyodo-news pti reuters tass upi xinhua yonhap".split()
+    "afp ani ap associated-press agence-france-presse bloomberg caixin dpa efe kyodo kyodo-news pti reuters tass upi"
+    " xinhua yonhap".split()
 )
 _CREDIT = re.compile(
     r"\(([A-Z][\w .-]{1,30})\)\s*[-–—]|[-–—]\s*\(?(Reuters|AP|AFP|Bloomberg|Xinhua|Yonhap|Kyodo)\)?\s*$"
 )
 _OFFICIAL = re.compile(
-    r"(^|\.)(gov|mil|europa\.eu|gc\.ca|admin\.ch|bund\.de|overheid\.nl|rijksoverheid\.nl|tweedekamer\.nl|parliament\.uk)$"
+    r"(^|\.)(gov|mil|europa\.eu|gc\.ca|admin\.ch|bund\.de|overheid\.nl|rijksoverheid\.nl|parliament\.uk)$"
     r"|(^|\.)(gov|go|gob|gouv|govt)\.[a-z]{2,3}$"
 )
 _FILING = re.compile(r"(^|\.)(hkexnews\.hk|sse\.com\.cn|szse\.cn|cninfo\.com\.cn|dart\.fss\.or\.kr|twse\.com\.tw)$")
@@ -73,9 +73,9 @@ def wire(byline: Sequence[str], text: str) -> str | None:
             return name
     for part in (text[:160], text[-60:]):
         found = _CREDIT.search(part)
-        name = next((group for group in found.groups() if group), None) if found else None
-        if name and name.casefold().replace(" ", "-") in _WIRES:
-            return name
+        credited = next((str(group) for group in found.groups() if group), "") if found else ""
+        if credited.casefold().replace(" ", "-") in _WIRES:
+            return credited
     return None
 
 

@@ -98,12 +98,13 @@ def add_document(session: Session, document: Document, extraction: Extraction, o
     )
 
 
-def is_read(session: Session, digest: str, extractor_version: str) -> bool:
-    """Whether a document is what its page shows, and was read by this extractor."""
-    held = session.get(VersionRow, digest)
-    if held is None or held.extractor_version != extractor_version:
-        return False
-    return session.get_one(ArticleRow, held.article_id).document_digest == digest
+def read_from(session: Session, digest: str, extractor_version: str) -> ArticleRow | None:
+    """The article that was read by this extractor from this document, if that is what its page shows."""
+    version = session.get(VersionRow, digest)
+    if version is None or version.extractor_version != extractor_version:
+        return None
+    held = session.get_one(ArticleRow, version.article_id)
+    return held if held.document_digest == digest else None
 
 
 def _nothing_new(article_id: str) -> Added:

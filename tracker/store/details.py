@@ -14,7 +14,7 @@ from tracker.model import Link
 from tracker.resolution import CONFLICT_KINDS
 from tracker.store.conditions import NOW, AsKnown, holds
 from tracker.store.conflicts import render_conflicts
-from tracker.store.followups import follow_ups, open_days
+from tracker.store.followups import follow_ups
 from tracker.store.rendering import render_articles, render_claims, render_entities, render_events
 from tracker.store.tables import (
     ArticleRow,
@@ -59,6 +59,7 @@ def event_detail(session: Session, event_id: str, known: AsKnown = NOW) -> Event
     claims = render_claims(session, members, known)
     outlets = {claim.id: claim.outlet for claim in claims}
     found = session.scalars(select(ConflictRow).where(ConflictRow.state == row.state).order_by(ConflictRow.id)).all()
+    links, waiting = follow_ups(session, row, known)
     return EventDetail(
         event=render_events(session, [row])[0],
         claims=claims,
@@ -73,8 +74,8 @@ def event_detail(session: Session, event_id: str, known: AsKnown = NOW) -> Event
             )
             for choice in row.choices
         ),
-        follow_ups=follow_ups(session, row, known),
-        open_days=open_days(session, row, known),
+        follow_ups=links,
+        open_days=waiting,
     )
 
 

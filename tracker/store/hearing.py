@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
@@ -14,13 +14,9 @@ from sqlalchemy.orm import Session
 from tracker.model import DateInterval, Role, slug
 from tracker.resolution import Decision, Features, Heard, Kinship, SourcedClaim, features
 from tracker.resolution.origins import is_unnamed, origin, standing
+from tracker.store.chunking import chunks
 from tracker.store.rendering import amounts
 from tracker.store.tables import ArticleRow, ClaimRoleRow, ClaimRow, DecisionRow, EntityRow
-
-T = TypeVar("T")
-
-_AT_ONCE = 500
-"""How many values one query takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,18 +87,6 @@ def told(session: Session, ids: Collection[str] | None, everyone: Cast) -> dict[
     for some in chunks(sorted(ids)):
         found |= _told(session, some, everyone)
     return found
-
-
-def chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    """As many at once as a query takes."""
-    kept: list[T] = []
-    for value in values:
-        kept.append(value)
-        if len(kept) == _AT_ONCE:
-            yield kept
-            kept = []
-    if kept:
-        yield kept
 
 
 def decisions(session: Session) -> tuple[Decision, ...]:

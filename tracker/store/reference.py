@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import InputError
 from tracker.knowledge import KnownEntity, TimelineRecord
 from tracker.store.claims import ClaimChange, replace_claims, retract
 from tracker.store.rows import Source, known_entity_row, record_claim, record_row
-from tracker.store.tables import ClaimRoleRow, ClaimRow, EntityRow, RecordRow
+from tracker.store.tables import ClaimRoleRow, ClaimRow, EntityRow, MarkRow, RecordRow
 from tracker.store.views import Added
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -43,6 +43,8 @@ def add_entities(session: Session, entities: Iterable[KnownEntity]) -> int:
             if (before.name, before.above, before.generic) != (row.name, row.above, row.generic):
                 _unsettle(session, row.key)
             session.merge(row)
+            if (before.name, before.aliases) != (row.name, row.aliases):
+                session.execute(delete(MarkRow).where(MarkRow.entity_key == row.key))
         changed += 1
     return changed
 

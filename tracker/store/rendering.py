@@ -88,11 +88,12 @@ def _outlets(session: Session, states: Iterable[str]) -> Mapping[str, set[str]]:
         select(EventClaimRow.state, ArticleRow.outlet)
         .join(ClaimRow, ClaimRow.id == EventClaimRow.claim_id)
         .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
-        .where(EventClaimRow.state.in_(states), ArticleRow.outlet.is_not(None))
+        .where(EventClaimRow.state.in_(states))
     )
     outlets = defaultdict[str, set[str]](set)
     for state, outlet in found:
-        outlets[state].add(outlet)
+        if outlet:
+            outlets[state].add(outlet)
     return outlets
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,7 +18,8 @@ from tracker.resolution import (
     standing_under,
     timeline,
 )
-from tracker.store.hearing import Cast, Told, cast_of, chunks, decisions, told
+from tracker.store.chunking import chunks
+from tracker.store.hearing import Cast, Told, cast_of, decisions, told
 from tracker.store.names import join_names
 from tracker.store.states import drop, log, rows_of, write
 from tracker.store.tables import ClaimRow, DecisionRow, EventClaimRow, EventRow, PlaceRow
@@ -49,10 +50,9 @@ def resolve_claims(session: Session) -> int:
     return changed
 
 
-def unsettle(session: Session, claims: Iterable[str]) -> None:
-    """Let the next resolution look at these claims again."""
-    for some in chunks(claims):
-        session.execute(update(ClaimRow).where(ClaimRow.id.in_(some)).values(settled=False))
+def unsettle(session: Session) -> None:
+    """Let the next resolution look at all claims again."""
+    session.execute(update(ClaimRow).values(settled=False))
 
 
 def _moment(session: Session) -> datetime:

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from tracker.model import CONFIDENCES, Confidence
 from tracker.resolution import ResolvedEvent, State
 from tracker.store import identity
-from tracker.store.hearing import Cast, Told, chunks
+from tracker.store.chunking import chunks
+from tracker.store.hearing import Cast, Told
 from tracker.store.tables import ConflictRow, EventClaimRow, EventRoleRow, EventRow, Row
 from tracker.store.text import fold
 from tracker.store.titles import title

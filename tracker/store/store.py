@@ -14,7 +14,19 @@ from sqlalchemy.orm import Session
 from tracker.errors import StoreError
 from tracker.knowledge import KnownEntity, TimelineRecord
 from tracker.model import Document, Extraction
-from tracker.store import adding, checking, conflicts, details, history, migrations, reference, rendering, resolving
+from tracker.store import (
+    adding,
+    checking,
+    conflicts,
+    deciding,
+    details,
+    history,
+    migrations,
+    names,
+    reference,
+    rendering,
+    resolving,
+)
 from tracker.store.conditions import NOW, AsKnown
 from tracker.store.dialects import connect, writing
 from tracker.store.filters import ArticleFilter, ClaimFilter, ConflictFilter, EntityFilter, EventFilter
@@ -26,6 +38,7 @@ from tracker.store.views import (
     ArticleView,
     ClaimView,
     ConflictView,
+    Discovered,
     EntityDetail,
     EntityView,
     EventDetail,
@@ -125,10 +138,11 @@ class Store:
         with self._read() as session:
             return details.article_detail(session, article_id)
 
-    def knows(self, digest: str, extractor_version: str) -> bool:
-        """Whether these very bytes are what their page shows, and were read by this extractor already."""
+    def held(self, digest: str, extractor_version: str) -> ArticleView | None:
+        """The article whose page shows these very bytes, if this extractor read them already."""
         with self._read() as session:
-            return adding.is_read(session, digest, extractor_version)
+            row = adding.read_from(session, digest, extractor_version)
+            return rendering.render_articles(session, [row])[0] if row else None
 
     def add(
         self,
@@ -168,6 +182,26 @@ class Store:
         """Bring the events in step with the claims, in one transaction; counts the events that changed."""
         with self._write() as session:
             return resolving.resolve_claims(session)
+
+    def merge(self, one: str, other: str, *, by: str, reason: str, now: datetime) -> None:
+        """Decide that two events are one; ``resolve`` then keeps them so. Raises ``NotFound`` and ``InputError``."""
+        with self._write() as session:
+            deciding.merge(session, (one, other), by, reason, now)
+
+    def split(self, claim_id: str, *, by: str, reason: str, now: datetime) -> None:
+        """Decide that a claim is of another event than the rest of its own. Raises ``NotFound`` and ``InputError``."""
+        with self._write() as session:
+            deciding.split(session, claim_id, by, reason, now)
+
+    def unsettle(self) -> None:
+        """Let the next ``resolve`` make every event again, as after a change of its rules."""
+        with self._write() as session:
+            resolving.unsettle(session)
+
+    def discovered(self, key: str) -> Discovered:
+        """A name that only articles know, ready for the knowledge base. Raises ``NotFound`` and ``InputError``."""
+        with self._read() as session:
+            return names.discovered(session, key)
 
     def counts(self) -> Mapping[str, int]:
         """How much is held of each thing, e.g. ``{"documents": 12, ...}``; claims and events are those that stand."""

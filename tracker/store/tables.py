@@ -157,6 +157,15 @@ class EntityRow(Row):
     __table_args__ = (Index(None, "sort_name", "key"),)
 
 
+class MarkRow(Row):
+    """A mark under which a name is compared with others, such as its letters without corporate forms."""
+
+    __tablename__ = "entity_marks"
+
+    mark: Mapped[str] = mapped_column(primary_key=True)
+    entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"), primary_key=True, index=True)
+
+
 class MentionRow(Row):
     """A name in the text of an article."""
 
@@ -218,7 +227,7 @@ class ClaimRow(Row):
     retracted_at: Mapped[datetime | None]
     retraction_reason: Mapped[str | None]
     heard_from: Mapped[datetime]
-    """Since when the world could know it: never before it was printed, to the end of the day where only that is known."""
+    """Since when the world could know it; the end of the day where only that is known."""
     heard_until: Mapped[datetime | None]
     """When its source ceased to say so; as ``heard_from`` where it never did and was only misread."""
     settled: Mapped[bool]

@@ -306,6 +306,18 @@ class EntityDetail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Discovered:
+    """A name that only articles know, with all that would stand in an entry of the knowledge base."""
+
+    key: str
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...]
+    sources: tuple[str, ...]
+    """Addresses of articles that name it; at most ten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """An article in a list."""
 

@@ -93,5 +93,5 @@ def heading(event: EventView) -> str:
         words = period(event.date.start, event.date.end, event.date.precision)
         return f"{event.date.start:%A}, {words}" if event.date.precision == "day" else words[:1].upper() + words[1:]
     if event.first_published:
-        return f"No date given, published {day(event.first_published)} UTC"
+        return f"No date given, published {day(event.first_published)}"
     return "No date given"

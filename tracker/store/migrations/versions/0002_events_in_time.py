@@ -57,6 +57,14 @@ def _new_tables() -> None:
     )
     op.create_index(op.f("ix_article_bands_band"), "article_bands", ["band"])
     op.create_table(
+        "entity_marks",
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("entity_key", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["entity_key"], ["entities.key"], name=op.f("fk_entity_marks_entity_key")),
+        sa.PrimaryKeyConstraint("mark", "entity_key", name=op.f("pk_entity_marks")),
+    )
+    op.create_index(op.f("ix_entity_marks_entity_key"), "entity_marks", ["entity_key"])
+    op.create_table(
         "claim_places",
         sa.Column("claim_id", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
