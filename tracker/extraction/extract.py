@@ -18,6 +18,7 @@ from tracker.extraction.naming import Naming, find_names
 from tracker.extraction.parsing import parse
 from tracker.extraction.scene import Scene, place
 from tracker.extraction.text import Sentence, sentences
+from tracker.extraction.triage import concerns_controls
 from tracker.knowledge import Knowledge
 from tracker.model import Article, Extraction
 
@@ -31,6 +32,8 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
         return Extraction(article=article, entities=(), claims=())
     found = sentences(article.text)
     naming = find_names(article, found, knowledge)
+    if not concerns_controls(article):
+        return Extraction(article=article, entities=naming.entities, claims=())
     lexicon = load_lexicon()
     cast = Cast(article.text, naming, knowledge)
     published = article.published.date() if article.published else None

@@ -65,6 +65,9 @@ class Lexicon:
         for event_type in vocabulary.types.values():
             for frame in event_type.frames:
                 self._add(event_type, frame)
+        self._topics: dict[str, list[Phrase]] = {}
+        for phrase in self._phrases(("@control_topic",)):
+            self._topics.setdefault(phrase[0], []).append(phrase)
         self.lemmas.verbs = frozenset(
             lemma for lemma, patterns in self.patterns.items() if any(p.part == "verb" for p in patterns)
         )
@@ -103,7 +106,11 @@ class Lexicon:
     def is_topical(self, told: Iterable[str], words: Iterable[str]) -> bool:
         """Whether an article that tells events of these types in these words is about trade or technology controls."""
         lemmas = tuple(self.lemmas.of(word) for word in words)
-        named = sum(_count(lemmas, phrase) for phrase in self._phrases(("@control_topic",)))
+        named = sum(
+            lemmas[i : i + len(phrase)] == phrase
+            for i, lemma in enumerate(lemmas)
+            for phrase in self._topics.get(lemma, ())
+        )
         return named + sum(not self._vocabulary.types[name].topical for name in told) >= _TOPICAL
 
     def triggers(self, scene: Scene, recent: frozenset[str] = frozenset()) -> Iterator[Trigger]:
@@ -244,11 +251,6 @@ def _holds(lemmas: Sequence[str], phrases: frozenset[Phrase]) -> bool:
 def _follows(lemmas: Sequence[str], phrase: Phrase) -> bool:
     size = len(phrase)
     return any(tuple(lemmas[i : i + size]) == phrase for i in range(len(lemmas) - size + 1))
-
-
-def _count(lemmas: Sequence[str], phrase: Phrase) -> int:
-    size = len(phrase)
-    return sum(tuple(lemmas[i : i + size]) == phrase for i in range(len(lemmas) - size + 1))
 
 
 def _acting(kinds: tuple[str, ...]) -> tuple[str, ...]:
