@@ -211,8 +211,7 @@ def is_hidden(node: Node) -> bool:
         return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
-    style = attributes.get("style")
-    return bool(style) and _HIDING.search(style) is not None
+    return _HIDING.search(attributes.get("style") or "") is not None
 
 
 def _kind(node: Node) -> BlockKind:

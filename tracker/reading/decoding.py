@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-
-from charset_normalizer import from_bytes
+import zlib
 
 from tracker.errors import UnreadableDocument
 
-MAX_BYTES = 12_000_000
+MAX_BYTES = 8_000_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -41,6 +40,22 @@ _SIGNATURES = (
     b"\xd0\xcf\x11\xe0",
     b"RIFF",
 )
+
+
+def unpacked(body: bytes) -> bytes:
+    """The bytes without the gzip around them; of a torn archive, what can be had.
+
+    Raises ``UnreadableDocument`` for an archive that is broken at its beginning or larger than any page.
+    """
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        inside = zlib.decompressobj(wbits=31).decompress(body, MAX_BYTES + 1)
+    except zlib.error as error:
+        raise UnreadableDocument("The gzip archive is broken: save the page again") from error
+    if not inside:
+        raise UnreadableDocument("The gzip archive holds nothing: save the page again")
+    return inside
 
 
 def decode(body: bytes, declared: str | None) -> str:
@@ -100,6 +115,9 @@ def _named(body: bytes, name: str | None) -> str | None:
 
 def _detect(body: bytes) -> str:
     """The text in the most likely encoding."""
+    # Imported here, as hardly any page needs it and it is slow to import.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
     best = from_bytes(body[:_SAMPLE]).best()
     if best is None:
         raise UnreadableDocument("The bytes are no text in any known encoding: give HTML or plain text")

@@ -15,6 +15,7 @@ from tracker.reading import bylines, publication
 from tracker.reading.data import zones
 from tracker.reading.datelines import dateline_alone, dateline_of
 from tracker.reading.dates import stamps
+from tracker.reading.decoding import decode
 from tracker.reading.furniture import is_furniture_line
 from tracker.reading.languages import language_of
 from tracker.reading.lines import TextLine, word_count
@@ -24,6 +25,11 @@ from tracker.reading.texts import fold, weight
 from tracker.reading.zones import Home, home_of, host_of, outlet_at, outlet_named
 
 _TOPIC_LABEL = re.compile(r"^(?:tags?|topics?|keywords?|tagged|filed under|categories)\s?:\s", re.IGNORECASE)
+
+
+def read_text(document: Document) -> Article:
+    """The article of a plain text as received; raises ``NotAnArticle`` and ``UnreadableDocument``."""
+    return read_dump(document, decode(document.body, document.charset))
 
 
 def read_dump(document: Document, text: str) -> Article:

@@ -6,16 +6,18 @@ import re
 
 from tracker.errors import NotAnArticle
 from tracker.model import Article, Document, Link
+from tracker.reading.access import access_of
 from tracker.reading.blocks import HEADINGS, Block
 from tracker.reading.credits import byline_of
 from tracker.reading.data import zones
 from tracker.reading.datelines import dateline_alone, dateline_of
 from tracker.reading.headlines import find_standfirst
 from tracker.reading.languages import language_of
+from tracker.reading.liveblogs import dated_posts, find_posts, without_clocks
 from tracker.reading.pages import PageReading, absolute, start, stated_body
 from tracker.reading.publishers import address_of, declared_language_of, home_of_page, outlet_of
 from tracker.reading.surroundings import related, topics
-from tracker.reading.texts import ends_sentence, squeeze, weight
+from tracker.reading.texts import ends_sentence, weight
 from tracker.reading.timing import modified_of, published_of
 
 _WALL = re.compile(
@@ -47,9 +49,14 @@ def read_html(document: Document, markup: str) -> Article:
     byline, place = byline_of(page, outlet)
     standfirst = _standfirst(page)
     page.body.kept = _without_bios(page.body.kept, byline)
+    posts = find_posts(page)
+    page.body.kept = without_clocks(page.body, posts)
     text = _text(page)
     _refuse_others(page, text)
     when = published_of(page, home)
+    modified = modified_of(page, home, when)
+    language = language_of(text, declared_language_of(page))
+    page.origins["language"] = "words of the body" if language != declared_language_of(page) else "stated by the page"
     return Article(
         url=address_of(page),
         outlet=outlet,
@@ -59,13 +66,15 @@ def read_html(document: Document, markup: str) -> Article:
         dateline=_dateline(page, text) or place,
         published=when.at if when else None,
         published_precision=when.precision if when else None,
-        modified=modified_of(page, home, when),
-        language=language_of(text, declared_language_of(page)),
+        modified=modified,
+        language=language,
         text=text,
         topics=topics(page.said, page.blocks, page.body.sorts),
         related=related(page.blocks, page.body.sorts, page.body.kept, page.headline_text),
         links=_links(page),
         origins=page.origins,
+        access=access_of(page, text),
+        posts=dated_posts(page, posts, text, home) if posts else (),
     )
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import Literal, TypeAlias
 
 from tracker.reading import bylines
@@ -78,7 +77,7 @@ def _unwrapped(text: str) -> list[str]:
     broken = [line for part in paragraphs if len(part) > 2 for line in part[:-1] if line.strip()]
     wrapped = (
         len(broken) >= 4
-        and 40 <= median(len(line) for line in broken) <= 100
+        and 40 <= _middle(len(line) for line in broken) <= 100
         and max(len(line) for line in broken) <= 110
         and sum(ends_sentence(line) for line in broken) < 0.4 * len(broken)
     )
@@ -193,3 +192,8 @@ def _place_labels(lines: list[TextLine]) -> None:
             line.under = under
             if under == "related" and line.sort == "item":
                 line.sort = "headline"
+
+
+def _middle(numbers: Iterable[int]) -> int:
+    ordered = sorted(numbers)
+    return ordered[len(ordered) // 2]

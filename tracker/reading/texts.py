@@ -10,6 +10,9 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff\x00-\x08\x0e-\x1b\x7f]"
 )
 _ACCENT = re.compile("[\u0300-\u036f\u3099\u309a]")
+_SPACE = re.compile(r"\s+")
+_LONG = 100_000
+"""Characters above which a list of all words would cost more memory than a page may."""
 _NO_WORD = re.compile(r"\W+")
 _SENTENCE_END = re.compile(r"[.!?…。！？」』؟]['\"”’»)\]]*$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
@@ -17,7 +20,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 def squeeze(text: str) -> str:
     """One line: every run of white space is one blank, soft hyphens and zero-width characters are removed."""
-    line = " ".join(text.split())
+    line = " ".join(text.split()) if len(text) < _LONG else _SPACE.sub(" ", text).strip()
     if line.isprintable() and line.isascii():
         return line
     return " ".join(_INVISIBLE.sub("", text).split())

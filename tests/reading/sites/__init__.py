@@ -1,0 +1,1 @@
+"""Tests of the readers for single sites, over pages made for the purpose."""
