@@ -33,9 +33,6 @@ Precision: TypeAlias = Literal["day", "week", "month", "quarter", "half", "year"
 Access: TypeAlias = Literal["full", "stub", "paywalled"]
 """Whether an article is free, only its beginning was given, or all of it was though it is for subscribers."""
 
-Access: TypeAlias = Literal["full", "stub", "paywalled"]
-"""Whether an article is free, only its beginning was given, or all of it was though it is for subscribers."""
-
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 """How well a recorded fact is supported by its sources."""
 
@@ -110,10 +107,6 @@ class Article:
     links: tuple[Link, ...]
     origins: Mapping[str, str]
     """Field name to where it was read, e.g. ``{"published": "JSON-LD datePublished"}``."""
-    access: Access | None = None
-    """How much of the article the publisher gave; ``None`` where the page does not tell."""
-    posts: tuple[Post, ...] = ()
-    """The entries of a live blog in the order of the text; empty for any other article."""
     access: Access | None = None
     """How much of the article the publisher gave; ``None`` where the page does not tell."""
     posts: tuple[Post, ...] = ()
