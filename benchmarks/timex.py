@@ -20,7 +20,36 @@ _FUTURE = "soon future coming next near foreseeable term later".split()
 def extract(text: str, published: datetime) -> list[tuple[int, int, str]]:
     """Start, end and TIMEX3 value of every expression; the ends of a range are given one by one, as in TimeML."""
     aware = published.replace(tzinfo=published.tzinfo or UTC)
-    return [(p.start, p.end, _value(p, text, aware.date())) for p in find_points(text, sentences(text), aware)]
+    return [piece for p in find_points(text, sentences(text), aware) for piece in _pieces(p, text, aware)]
+
+
+_TWO_DAYS = re.compile(r"(.*\d)\s(?:and|to|through)\s(\d.*)", re.DOTALL)
+_ENDED = re.compile(r"(.*\bquarter|.*\bmonths)\s(?:that\s|which\s)?(?:ended|ending)\s(?:on\s|in\s)?(.*)", re.DOTALL)
+
+
+def _pieces(point: Point, text: str, published: datetime) -> list[tuple[int, int, str]]:
+    """One expression, or the two that TimeML makes of 'April 8 and 9' and of 'the quarter ended Sept. 30'."""
+    words, span = text[point.start : point.end], point.reading.span
+    if span and point.reading.form == "range" and (two := _TWO_DAYS.fullmatch(words)):
+        values = (f"{span.start:%Y-%m-%d}", f"{span.end:%Y-%m-%d}")
+    elif two := _ENDED.fullmatch(words):
+        last = find_points(two.group(2), sentences(two.group(2)), published)
+        end = last[0].reading.span if last else None
+        if end is None or words.casefold().endswith("months"):
+            return [(point.start, point.end, _value(point, text, published.date()))]
+        head = (
+            f"{end.end.year}-Q{(end.end.month + 2) // 3}"
+            if "quarter" in two.group(1).casefold()
+            else _period(two.group(1))
+        )
+        values = (head, f"{end.end:%Y-%m}" if end.precision == "month" else f"{end.end:%Y-%m-%d}")
+    else:
+        return [(point.start, point.end, _value(point, text, published.date()))]
+    first, last_ = two.span(1), two.span(2)
+    return [
+        (point.start + first[0], point.start + first[1], values[0]),
+        (point.start + last_[0], point.start + last_[1], values[1]),
+    ]
 
 
 def _value(point: Point, text: str, today: date) -> str:
@@ -28,9 +57,13 @@ def _value(point: Point, text: str, today: date) -> str:
     span = point.reading.span
     if span is None:
         return _loose(point.reading.form, words, today)
+    if "fiscal year that" in point.reading.rule:
+        return _fiscal(words, span.end)
     first = span.start
     if season := next((code for name, code in _SEASONS.items() if name in words), None):
         return f"{first.year}-{season}"
+    if "half of" in words and span.precision == "range" and first.month == span.end.month:
+        return f"{first:%Y-%m}"
     if "weekend" in words:
         return f"{_week(first)}-WE"
     part = next((code for name, code in _DAY_PARTS.items() if words.endswith(name)), "")

@@ -68,7 +68,7 @@ NEAR_DAYS = [
     ("The order came late last night.", "[late last night] 2025-07-17 day"),
     ("He will speak tonight.", "[tonight] 2025-07-18 day"),
     ("He said this morning that it was over.", "[this morning] 2025-07-18 day"),
-    ("Markets fell overnight.", "[overnight] 2025-07-17..2025-07-18 range"),
+    ("Markets fell overnight.", "[overnight] 2025-07-18 day"),
     ("Three days ago it stopped.", "ago [Three days ago] 2025-07-15 day"),
     ("It stopped 11 days ago.", "ago [11 days ago] 2025-07-07 day"),
     ("It was filed over the weekend.", "over [the weekend] 2025-07-12..2025-07-13 range"),

@@ -4,6 +4,6 @@ Relative words are resolved against the day of publication in the article's own 
 no day: 'recently' and '120 days' are found, but have no interval.
 """
 
-from tracker.extraction.dates.finding import DateMention, find_dates, find_points
+from tracker.extraction.dates.finding import DateMention, Deed, find_dates, find_points
 
-__all__ = ["DateMention", "find_dates", "find_points"]
+__all__ = ["DateMention", "Deed", "find_dates", "find_points"]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import TypeAlias
 
 from tracker.extraction.dates import spans
 from tracker.extraction.dates.rules import DIGITS, Rule, rule
@@ -85,6 +88,28 @@ def numeric(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None
     return Reading(span=span, form="day", rule=f"written date, {order} first as elsewhere in the text", reference=True)
 
 
+@rule(
+    {"the", "first"},
+    r"(?:the )?first (?P<count>{COUNT}) days of (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
+)
+def first_days(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
+    """'the first 20 days of November'."""
+    count, month = number(match["count"]), month_number(match["month"])
+    if not count or not is_name(match["month"]):
+        return None
+    near = None if match["year"] else yearless(month, None, scene, place)
+    whole = near.span if near else spans.month(int(match["year"]), month)
+    last = whole and spans.day_of(whole.start.year, month, count)
+    span = whole and last and spans.between(whole.start, last.end)
+    return Reading(
+        span=span,
+        form="range",
+        rule="first days of a month",
+        anchor=near.anchor if near else "none",
+        reference=not near,
+    )
+
+
 @rule({DIGITS}, r"(?:(?P<year>(?:19|20)\d\d) ?年 ?)?(?P<month>\d{1,2}) ?月(?: ?(?P<day>\d{1,2}) ?[日号])?")
 def east_asian(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     """'2025年7月18日', '7月18日', '2025年7月'."""
@@ -118,60 +143,41 @@ def ordinal_day(match: re.Match[str], scene: Scene, place: Place) -> Reading | N
 _AFTER_A_DAY = frozenset("and or but to in at when as for with after before that which he she it they the a".split())
 
 
-def _told(told: Span, month: int, day: int | None, *, same_sentence: bool) -> Span | None:
+def _told(told: Span, in_year: InYear, *, same_sentence: bool) -> Span | None:
     """The date that continues the story of another: later in its year, or near it in the same sentence."""
     if same_sentence:
-        years = range(told.start.year - 1, told.start.year + 2)
-        return spans.nearest([_part(year, month, day) for year in years], told.start, None, certain=False)
-    span = _part(told.start.year, month, day)
+        around = [in_year(told.start.year + shift) for shift in (-1, 0, 1)]
+        return spans.nearest(around, told.start, None, certain=False)
+    span = in_year(told.start.year)
     return span if span and span.end >= told.start else None
-
-
-_HOLIDAYS = {
-    "christmas": (12, 25),
-    "christmas day": (12, 25),
-    "christmas eve": (12, 24),
-    "boxing day": (12, 26),
-    "new year's day": (1, 1),
-    "new year's eve": (12, 31),
-    "valentine's day": (2, 14),
-    "halloween": (10, 31),
-    "independence day": (7, 4),
-}
-
-
-@rule(
-    {name.split()[0] for name in _HOLIDAYS} | {"new", "last", "next", "valentine"},
-    r"(?P<day>Christmas(?: Day| Eve)?|New Year[’']s (?:Day|Eve)|Valentine[’']s Day|Boxing Day|Halloween"
-    r"|Independence Day)"
-    r"(?!\w)(?:,? (?P<year>{YEAR}))?",
-)
-def holiday(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
-    """'Christmas Eve', 'New Year's Day, 2026'."""
-    month, day = _HOLIDAYS[" ".join(match["day"].casefold().replace("’", "'").split())]
-    if match["year"]:
-        return Reading(span=_part(int(match["year"]), month, day), form="day", rule="written holiday", reference=True)
-    return yearless(month, day, scene, place)
 
 
 def yearless(month: int, day: int | None, scene: Scene, place: Place, weekday: int | None = None) -> Reading:
     """A month, or a day of it, in the year that the sentence most likely means."""
-    form = "day" if day else "month"
-    told = None if scene.cue(place.start) == "as of" else scene.narrative(same_sentence=day is None)
+    near = in_nearest_year(lambda year: _part(year, month, day), "day" if day else "month", scene, place, weekday)
+    return replace(near, part=(month, day))
+
+
+InYear: TypeAlias = Callable[[int], Span | None]
+"""A day or month of each year; ``None`` in years that lack it."""
+
+
+def in_nearest_year(in_year: InYear, form: str, scene: Scene, place: Place, weekday: int | None = None) -> Reading:
+    """What comes every year, in the year of the story or in the one that the verb and the distance tell."""
+    told = None if scene.cue(place.start) == "as of" else scene.narrative(same_sentence=form == "month")
     direction, certain = scene.tense(place)
     if told and direction != "future" and told.start.year != scene.today.year:
-        span = _told(told, month, day, same_sentence=scene.narrative(same_sentence=True) is not None)
+        span = _told(told, in_year, same_sentence=scene.narrative(same_sentence=True) is not None)
         if span:
-            return Reading(span=span, form=form, rule="year of the date before it", anchor="text", part=(month, day))
-    years = range(scene.today.year - 1, scene.today.year + 2)
-    candidates = [_part(year, month, day) for year in (*years, *_leap_years(scene.today, month, day))]
+            return Reading(span=span, form=form, rule="year of the date before it", anchor="text")
+    candidates = [in_year(scene.today.year + shift) for shift in (-1, 0, 1)]
+    if not any(candidates):
+        candidates = [in_year(scene.today.year + shift) for shift in range(-4, 5)]  # a leap day
     if weekday is not None and (fitting := [c for c in candidates if c and c.start.weekday() == weekday]):
         candidates, certain, direction = list(fitting), False, None
     span = spans.nearest(candidates, scene.today, direction, certain=certain)
     rule_ = {"past": "latest before publication", "future": "next after publication"}.get(direction or "")
-    return Reading(
-        span=span, form=form, rule=rule_ or "nearest to publication", anchor="publication", part=(month, day)
-    )
+    return Reading(span=span, form=form, rule=rule_ or "nearest to publication", anchor="publication")
 
 
 def named_year(that: str, today: date) -> int:
@@ -195,12 +201,6 @@ def _by_name(match: re.Match[str], scene: Scene, place: Place) -> Reading | None
 
 
 _ATTACKS = re.compile(r"\s+(?:terror\w*\s+)?(?:attack|hijack|atrocit)", re.IGNORECASE)
-
-
-@rule({DIGITS}, r"9/11(?![\w/])")
-def attacks(_match: re.Match[str], _scene: Scene, _place: Place) -> Reading | None:
-    """'9/11' names one day."""
-    return Reading(span=_part(2001, 9, 11), form="day", rule="the attacks of 2001")
 
 
 def _several_days(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
@@ -228,10 +228,6 @@ def _part(year: int, month: int, day: int | None) -> Span | None:
     return spans.day_of(year, month, day) if day is not None else spans.month(year, month) if month <= 12 else None
 
 
-def _leap_years(today: date, month: int, day: int | None) -> tuple[int, ...]:
-    return tuple(range(today.year - 4, today.year + 5)) if (month, day) == (2, 29) else ()
-
-
 @lru_cache(maxsize=8)
 def _order_in(text: str) -> str | None:
     """How the text writes its other dates with strokes: ``day`` or ``month`` first, ``None`` if it does not show."""
@@ -252,6 +248,5 @@ RULES: tuple[Rule, ...] = (
     numeric,
     east_asian,
     ordinal_day,
-    holiday,
-    attacks,
+    first_days,
 )

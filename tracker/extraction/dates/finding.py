@@ -7,21 +7,35 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.extraction.dates import explicit, loose, periods, quarters, relative, weekdays
+from tracker.extraction.dates import counted, explicit, fiscal, holidays, loose, periods, quarters, relative, weekdays
+from tracker.extraction.dates.anchors import anchored
 from tracker.extraction.dates.ranges import joined
 from tracker.extraction.dates.rules import DIGITS, Rule
-from tracker.extraction.dates.scene import Place, Point, Scene
+from tracker.extraction.dates.scene import Place, Point, Reading, Scene
 from tracker.extraction.text import Sentence, Token
 from tracker.model import DateInterval
 
 _RULES: tuple[Rule, ...] = (
     *explicit.RULES,
+    *holidays.RULES,
+    *fiscal.RULES,
     *quarters.RULES,
     *periods.RULES,
     *weekdays.RULES,
     *relative.RULES,
+    *counted.RULES,
     *loose.RULES,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """The day of what an expression counts from: of the ban in 'on Friday, two days after it was banned'."""
+
+    start: int
+    """Where the clause that tells the deed begins."""
+    end: int
+    interval: DateInterval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +55,8 @@ class DateMention:
     """Whether the days were counted from publication or from another date."""
     anchor: str
     """What they were counted from: ``publication``, ``text`` (a date before it) or ``none``."""
+    deed: Deed | None
+    """For 'two days after …': the day of what follows, where the date beside the expression tells it."""
 
 
 def find_dates(text: str, sentences: tuple[Sentence, ...], published: datetime) -> tuple[DateMention, ...]:
@@ -72,13 +88,14 @@ _CJK_DATE = re.compile(r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月")
 
 
 def _read_sentence(scene: Scene) -> None:
-    reached = scene.sentence.start
+    reached, known = scene.sentence.start, len(scene.points)
     for index, token in enumerate(scene.sentence.tokens):
         if token.start < reached:
             continue
         if (point := _best(scene, token, index)) is not None:
             scene.points.append(point)
             reached = point.end
+    scene.points[known:] = anchored(scene.points, known, scene)
 
 
 def _best(scene: Scene, token: Token, index: int) -> Point | None:
@@ -105,12 +122,20 @@ def _point(match: re.Match[str], rule: Rule, scene: Scene, index: int) -> Point 
             end = min(end, match.start(extra))
     if end <= start or _cuts_a_word(scene.text, start, end):
         return None
-    reading = rule.read(match, scene, Place(start=start, end=end, token=index))
+    place = Place(start=start, end=end, token=index)
+    reading = rule.read(match, scene, place)
     if reading is None:
         return None
-    cue = _following_cue(scene, start, end) or scene.cue(start)
-    lead, paragraph = scene.cue_start(start), scene.sentence.paragraph
-    return Point(start=start, end=end, lead=lead, cue=cue, paragraph=paragraph, reading=reading)
+    return Point(
+        start=start,
+        end=end,
+        lead=scene.cue_start(start),
+        cue=_following_cue(scene, start, end) or scene.cue(start),
+        paragraph=scene.sentence.paragraph,
+        sentence=scene.sentence.start,
+        aside=scene.is_aside(place),
+        reading=reading,
+    )
 
 
 def _cuts_a_word(text: str, start: int, end: int) -> bool:
@@ -139,21 +164,30 @@ def _following_cue(scene: Scene, start: int, end: int) -> str | None:
 
 
 def _mention(point: Point, text: str) -> DateMention:
-    reading, words = point.reading, text[point.start : point.end]
-    span = reading.span
-    with_cue = text[point.lead : point.end]
-    interval = (
-        DateInterval(start=span.start, end=span.end, precision=span.precision, words=with_cue, rule=reading.rule)
-        if span
-        else None
-    )
+    reading = point.reading
     return DateMention(
         start=point.start,
         end=point.end,
-        text=words,
-        interval=interval,
+        text=text[point.start : point.end],
+        interval=_interval(reading, text[point.lead : max(point.end, point.tail)]),
         form=reading.form,
         cue=point.cue,
         relative=reading.anchor != "none",
         anchor=reading.anchor,
+        deed=_deed(point, text),
     )
+
+
+def _deed(point: Point, text: str) -> Deed | None:
+    if point.deed is None:
+        return None
+    start, end, reading = point.deed
+    interval = _interval(reading, text[point.start : start].rstrip())
+    return Deed(start=start, end=end, interval=interval) if interval else None
+
+
+def _interval(reading: Reading, words: str) -> DateInterval | None:
+    span = reading.span
+    if span is None:
+        return None
+    return DateInterval(start=span.start, end=span.end, precision=span.precision, words=words, rule=reading.rule)

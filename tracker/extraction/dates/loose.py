@@ -37,7 +37,8 @@ def duration(match: re.Match[str], scene: Scene, place: Place) -> Reading | None
 
 
 _RATE = re.compile(
-    r"(?:\d|\b(?:million|billion|trillion|percent|times|twice|once|units|chips|wafers|hundred|thousand))[\w,.]*\s+$"
+    r"(?:\d(?:[\w,.]{0,15}\w)?|\b(?:million|billion|trillion|percent|times|twice|once|units|chips|wafers|hundred"
+    r"|thousand)) $"
 )
 
 
@@ -135,7 +136,7 @@ def repeated(_match: re.Match[str], _scene: Scene, _place: Place) -> Reading | N
     },
     r"(?:right now|as of now|now(?!-)|currently|presently|nowadays|these days|at present|(?:more|most) recently"
     r"|recently|lately"
-    r"|as soon as possible|(?:current|recent)(?= [a-z])|(?:the )?(?:near|foreseeable|distant"
+    r"|as soon as possible|current(?= [a-z])|(?:the )?(?:near|foreseeable|distant"
     r"|not too distant) future|the future"
     r"|the (?:near|short|long|medium) term|the past|the present|the moment)(?![\w-])",
 )

@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tracker.extraction.dates import spans
 from tracker.extraction.dates.explicit import named_year, yearless
 from tracker.extraction.dates.rules import DIGITS, Rule, rule
 from tracker.extraction.dates.scene import Place, Reading, Scene
+from tracker.extraction.dates.spans import Span
 from tracker.extraction.dates.words import MONTH_STARTS, QUALIFIER_STARTS, is_name, month_number
 
 _YEAR = r"(?:(?:,| of| in)? (?P<year>{YEAR})|(?: of| in)? (?P<that>this|last|next) year)"
 
 
-_THAT = r"(?:(?P<near>this|that|last|next|this past|this coming|past|the past|the previous) )?"
+_THAT = (
+    r"(?:(?P<near>this|that|last|next|this past|this coming|past|the past|the previous|the following"
+    r"|the same|that same) )?"
+)
 
 
-@rule(MONTH_STARTS | QUALIFIER_STARTS, r"{QUALIFIER}?(?P<month>{MONTH})" + _YEAR)
+@rule(MONTH_STARTS | QUALIFIER_STARTS, r"(?P<fuzzy>{QUALIFIER})?(?P<month>{MONTH})" + _YEAR)
 def month_year(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
     """'April 2025', 'late March of last year'."""
     if not is_name(match["month"]):
         return None
     month = month_number(match["month"])
     if match["year"]:
-        return Reading(span=spans.month(int(match["year"]), month), form="month", rule="written month", reference=True)
+        span = spans.month(int(match["year"]), month)
+        return _halved(Reading(span=span, form="month", rule="written month", reference=True), match)
     span = spans.month(named_year(match["that"], scene.today), month)
-    return Reading(span=span, form="month", rule=f"month of {match['that'].lower()} year", anchor="publication")
+    rule_ = f"month of {match['that'].lower()} year"
+    return _halved(Reading(span=span, form="month", rule=rule_, anchor="publication"), match)
+
+
+def _halved(month: Reading, match: re.Match[str]) -> Reading:
+    """'The first half of December' is its first fifteen days."""
+    half = re.match(r"(?:the\s)?(first|second|latter)\s+half\s", match["fuzzy"] or "", re.IGNORECASE)
+    if half is None or month.span is None:
+        return month
+    first, middle = month.span.start, month.span.start.replace(day=15)
+    is_first = half.group(1).casefold() == "first"
+    span = spans.between(first, middle) if is_first else spans.between(middle.replace(day=16), month.span.end)
+    return replace(month, span=span, form="range", part=None)
 
 
 @rule(
@@ -41,11 +59,9 @@ def bare_month(match: re.Match[str], scene: Scene, place: Place) -> Reading | No
     if re.match(r"[- ]quarter\b", scene.text[place.end : place.end + 9]):
         return Reading(span=None, form="quarter")
     if not near:
-        return yearless(month, None, scene, place)
-    if near == "that":
-        point = scene.last_point()
-        span = spans.month(point.reading.span.start.year, month) if point and point.reading.span else None
-        return Reading(span=span, form="month", rule="month of the year before it in the text", anchor="text")
+        return _halved(yearless(month, None, scene, place), match)
+    if near in {"that", "the same", "that same", "the following"}:
+        return _of_story(month, near, scene)
     if near in {"last", "past", "the past", "this past", "the previous"}:
         year, rule_ = today.year - (month >= today.month), "last such month before publication"
     elif near in {"next", "this coming"}:
@@ -53,6 +69,19 @@ def bare_month(match: re.Match[str], scene: Scene, place: Place) -> Reading | No
     else:
         year, rule_ = today.year, "month of this year"
     return Reading(span=spans.month(year, month), form="month", rule=rule_, anchor="publication")
+
+
+def _of_story(month: int, near: str, scene: Scene) -> Reading:
+    """'That June' lies in the year of the last date that has one, 'the following June' after the last date."""
+    told = [point.reading for point in scene.told() if point.reading.span]
+    dated = [r for r in told if r.reference or r.part or r.form in {"month", "quarter", "half", "year"}] or told
+    span: Span | None = None
+    if near == "the following" and told and (last := told[0].span):
+        span = next((m for n in (0, 1) if (m := spans.month(last.end.year + n, month)) and m.start > last.end), None)
+    elif dated and (last := dated[0].span) and near != "the following":
+        span = spans.month(last.start.year, month)
+    rule_ = "next such month after the date before it" if near == "the following" else "month of the year before it"
+    return Reading(span=span, form="month", rule=f"{rule_} in the text", anchor="text")
 
 
 def _is_month(match: re.Match[str], scene: Scene, place: Place) -> bool:
@@ -154,29 +183,4 @@ def decade(_match: re.Match[str], _scene: Scene, _place: Place) -> Reading | Non
     return Reading(span=None, form="vague")
 
 
-_FISCAL_YEAR = r"(?:fiscal(?:[- ]year)?|FY|financial year|business year)"
-
-
-@rule(
-    {"the", "this", "last", "next", "its", "fiscal", "financial", "fy", "first", "second", "third", "fourth", DIGITS}
-    | {f"fy{n:02}" for n in range(100)}
-    | {f"fy{n}" for n in range(1990, 2100)}
-    | {f"q{n}" for n in range(1, 5)}
-    | QUALIFIER_STARTS,
-    r"(?:{QUALIFIER})?(?:(?:the|its) )?(?:(?:current|last|next|this|latest|previous|coming|full) )?"
-    r"(?:(?:{ORDINAL}[- ](?:fiscal[- ])?(?:quarter|half)|Q[1-4])(?: of(?: the)?| in|,)?(?: its| the)? )?"
-    r"(?:(?:current|last|next|previous) )?"
-    r"(?:(?:fiscal(?: |-)(?:year )?|FY ?|financial year |business year )(?:[’']?(?:19|20)?\d\d(?:[/-]\d\d)?(?!\d"
-    r"|[,.]\d))"
-    r"|(?:fiscal|financial)(?:-| )(?:(?:{ORDINAL}|final)[- ])?(?:quarter|half|year))(?!\w)"
-    r"(?:[’']s)?(?: {ORDINAL}[- ](?:quarter|half)|,? Q[1-4](?!\w))?",
-)
-def fiscal(match: re.Match[str], _scene: Scene, _place: Place) -> Reading | None:
-    """'fiscal 2026', 'the fiscal third quarter': no calendar is known for it, so it has no days."""
-    words = match.group().casefold()
-    return Reading(
-        span=None, form="quarter" if re.search(r"quarter|q[1-4]", words) else "half" if "half" in words else "year"
-    )
-
-
-RULES: tuple[Rule, ...] = (fiscal, month_year, bare_month, years, bare_year, decade)
+RULES: tuple[Rule, ...] = (month_year, bare_month, years, bare_year, decade)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from tracker.extraction.dates import spans
-from tracker.extraction.dates.explicit import named_year, yearless
+from tracker.extraction.dates.explicit import named_year
+from tracker.extraction.dates.fiscal import calendar_in, in_calendar, recent
 from tracker.extraction.dates.rules import DIGITS, Rule, rule
 from tracker.extraction.dates.scene import Place, Reading, Scene
-from tracker.extraction.dates.words import QUALIFIER_STARTS, is_name, month_number, number
+from tracker.extraction.dates.words import QUALIFIER_STARTS, number
 
 _N = r"(?P<n>{ORDINAL}|last|latter|final)"
 
@@ -49,8 +49,12 @@ def quarter(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
         return Reading(
             span=span, form="quarter", rule=rule_, anchor="none" if written else "publication", reference=written
         )
+    calendar = calendar_in(scene.text)
     direction = "past" if _is_reported(scene, place) else scene.direction(place) or "past"
-    return _recent("quarter", [(scene.today.year + shift, number_) for shift in (-1, 0, 1)], scene, direction)
+    if calendar is not None:
+        return in_calendar(calendar, number_, None, scene, direction)
+    known = [span for shift in (-1, 0, 1) if (span := spans.quarter(scene.today.year + shift, number_))]
+    return recent("quarter", known, scene, direction)
 
 
 def _is_reported(scene: Scene, place: Place) -> bool:
@@ -81,7 +85,8 @@ def half(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     if word in {"last", "latter"} or re.match(r"-?\s+(?:of|a|an|the|\w+s)\b", scene.text[place.end : place.end + 12]):
         return None
     direction = scene.direction(place) or "past"
-    return _recent("half", [(scene.today.year + shift, number_) for shift in (-1, 0, 1)], scene, direction)
+    known = [span for shift in (-1, 0, 1) if (span := spans.half(scene.today.year + shift, number_))]
+    return recent("half", known, scene, direction)
 
 
 @rule(
@@ -100,26 +105,6 @@ def part_of_year(match: re.Match[str], scene: Scene, _place: Place) -> Reading |
     anchor = "none" if match["year"] else "publication"
     form = span.precision if span else "range"
     return Reading(span=span, form=form, rule="months of a year", anchor=anchor, reference=bool(match["year"]))  # type: ignore[arg-type]
-
-
-@rule(
-    {"the", "three", "six", "nine", "twelve", "two", "four", DIGITS},
-    r"(?:the )?(?:first )?(?P<count>{COUNT}) months (?:to|ended|ending|through)(?: the end of)? (?P<month>{MONTH})"
-    r"(?: (?P<day>{DAY}))?(?:,? (?P<year>{YEAR}))?",
-)
-def months_to(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
-    """'the three months to June', 'the nine months ended September 30, 2024': whole months up to the one named."""
-    count, month, day = number(match["count"]), month_number(match["month"]), match["day"] and number(match["day"])
-    last = spans.month(int(match["year"]), month) if match["year"] else yearless(month, None, scene, place).span
-    if count is None or not 0 < count <= 24 or last is None or not is_name(match["month"]):
-        return None
-    if day and day != last.end.day:
-        return Reading(span=None, form="range")
-    aligned = count == 3 and month % 3 == 0
-    span = spans.months(last.end.year, month - count + 1, count, "quarter" if aligned else "range")
-    anchor: Literal["none", "publication"] = "none" if match["year"] else "publication"
-    form = "quarter" if aligned else "range"
-    return Reading(span=span, form=form, rule=f"{count} months to the one named", anchor=anchor)
 
 
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
@@ -182,24 +167,6 @@ def _year_in(match: re.Match[str], scene: Scene) -> tuple[int | None, str]:
     return None, ""
 
 
-_REPORTING_DAYS = 60
-"""So long after its end a quarter is still the one that firms 'expect' and 'will report'."""
-
-
-def _recent(form: str, parts: list[tuple[int, int]], scene: Scene, direction: str) -> Reading:
-    known = [
-        span for year, number_ in parts if (span := (spans.quarter if form == "quarter" else spans.half)(year, number_))
-    ]
-    if direction == "future":
-        rule_ = "next after publication or just ended"
-        since = spans.plus_days(scene.today, -_REPORTING_DAYS)
-        span = next((s for s in known if since and s.end >= since), None)
-    else:
-        rule_ = "latest begun before publication"
-        span = next((s for s in reversed(known) if s.start <= scene.today), None)
-    return Reading(span=span, form=form, rule=rule_, anchor="publication")
-
-
 def _whole_season(year: int, name: str, rule_: str, anchor: str = "publication") -> Reading:
     span = spans.season(year, name)
     return Reading(
@@ -211,4 +178,4 @@ def _whole_season(year: int, name: str, rule_: str, anchor: str = "publication")
     )
 
 
-RULES: tuple[Rule, ...] = (part_of_year, months_to, quarter, half, season)
+RULES: tuple[Rule, ...] = (part_of_year, quarter, half, season)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from tracker.extraction.dates.spans import Direction, Span
+from tracker.extraction.dates.tenses import BREAKS, DEADLINE, LASTED, LINKING, SKIPPED, SMALL_WORDS, telling
 from tracker.extraction.text import Sentence
 
 _CUE = re.compile(
     r"""(?<![\w’'-])(?:
-      (?P<outer>effective|starting|beginning|since|until|till|by|before|after|from|as\ early\ as|as\ late\ as|dated
-        |no\ later\ than|as\ of|as\ from|prior\ to|ahead\ of|following|through|throughout|between|within)
-      (?:\s(?:at\ least|at|as|about|around|from|with|on|in|the|midnight|sometime|just|next|shortly|only))*
+      (?P<outer>effective|starting|beginning|since|until|till|by|before|after|from|as\ early\ as|as\ late\ as
+        |as\ soon\ as|dated|no\ later\ than|as\ of|as\ from|prior\ to|ahead\ of|run-up\ to|following|through|throughout
+        |between|within)
+      (?:\s(?:at\ least|at|as|about|around|from|with|on|in|the|midnight|midday|noon|sometime|just|next|shortly|only
+        |\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?|[A-Z]{2,4}T|GMT))*
       |(?:quarter|half|year|period|months|weeks)\s(?P<close>ended|ending)
       |(?P<inner>on|in|for|during|over|to|at|of|around|into|per|upon|under|last|this|next|and|through)
       (?:\s(?:about|around|the|just|at\ least))*
@@ -23,40 +27,13 @@ _CUE = re.compile(
 )
 _SAME = {"till": "until", "no later than": "by", "prior to": "before", "as from": "from", "upon": "on"}
 
-_BREAKS = frozenset(', ; : ( ) “ ” " — – that which who whom while because although though whereas if'.split())
-_FUTURE = frozenset(
-    """will shall 'll ’ll wo must upcoming due expected expects expect deadline expires expire enters coming begins
-    starts opens meets meet arrives visits travels would should can could might may""".split()
-)
-_MODALS = frozenset("would should could might may must".split())
-"""Before 'have' they look back: 'may have left on Friday'."""
-_ARRANGED = frozenset("planned scheduled slated set booked".split())
-"""Look ahead when 'for' or 'to' follows: 'talks planned for Friday'."""
-_PAST = frozenset(
-    """said told was were had did met held came went made took gave began became left rose fell saw sent got won lost
-    hit put set bought sold paid brought led ran grew shut struck fled sought taught stood kept knew found thought
-    spoke swore dealt hurt froze chose broke wrote drew withdrew flew threw wore bore drove rode spent lent built
-    meant felt slept swept understood hung swung spun undertook forbade upheld overtook hid sank shrank slid split
-    spread cast bet quit""".split()
-)
-_LASTED = frozenset("was were ran stayed lasted remained kept stood held closed worked served lived banned".split())
-_AIMED = frozenset(
-    """plan plans planned planning set due scheduled expected expects agreed agree agrees going slated poised want wants
-    wanted hopes hope hoped intend intends intended aim aims aimed pledged vowed promised preparing prepares ready
-    likely decided ordered required deadline urged about continue allowed cleared supposed able is are am was were it
-    them him her us""".split()
-)
-_DEADLINE = re.compile(r"\s+(?:as (?:the|a|its) )?deadline", re.IGNORECASE)
-_BE = frozenset("be been being was were is are am 's ’s".split())
-_SKIPPED = frozenset({"'s", "’s", "."})
-_LINKING = frozenset("after before when once since until".split())
-"""Open a clause of their own when more than the expression follows them."""
-_SMALL_WORDS = frozenset(
-    """the a an its his her their this that these those it them him us on in at for by with from over under about
-    as of against into during after before until since through more no new up out off down back""".split()
-)
-"""What follows a verb; after an adjective ('advanced chips') comes its noun."""
+_STOPS = frozenset({";", ":"})
+_PRONOUNS = frozenset("it he she they we was were had".split())
+_REPORTS = re.compile(r"(?:said|say|says|saying|ed|told|shows?|report|news)\s$", re.IGNORECASE)
+"""Before 'that' with what was reported; after any other word 'that' describes a noun."""
 
+_ENDS = frozenset({"until", "through"})
+"""Before the end of a term, from which no story goes on."""
 
 _REMEMBERED = 40
 """How many expressions back a date can still be counted from."""
@@ -97,7 +74,15 @@ class Point:
     """Where the preposition in front begins; ``start`` without one."""
     cue: str | None
     paragraph: int
+    sentence: int
+    """Where its sentence begins."""
+    aside: bool
+    """Whether it stands in a clause that only describes a noun: 'the rule, published on 29 September, …'."""
     reading: Reading
+    tail: int = 0
+    """Where the words after it that belong to it end ('two days *after*'); 0 without such words."""
+    deed: tuple[int, int, Reading] | None = None
+    """Where the clause begins and ends from whose deed it counts, and the day that follows for that deed."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -139,28 +124,56 @@ class Scene:
         cue = self.cue(place.start)
         if cue in {"since", "last"}:
             return "past", True
-        if cue in {"ahead of", "next"} or _DEADLINE.match(self.text, place.end):
+        if cue in {"ahead of", "run-up to", "next", "as soon as"} or DEADLINE.match(self.text, place.end):
             return "future", True
         before = self._clause_before(place)
-        opens = all(word.casefold() in _SMALL_WORDS for word in before)
-        after = self._clause_after(place, _SKIPPED | {","} if opens else _SKIPPED)
+        opens = all(word.casefold() in SMALL_WORDS for word in before)
+        after = self._clause_after(place, SKIPPED | {","} if opens else SKIPPED)
         if cue == "until":
-            over = _LASTED & set(before[:4]) or (not before and "had" in after)
+            over = LASTED & set(before[:4]) or (opens and "had" in after)
             return ("past", True) if over else ("future", False)
         if self.text[place.end : place.end + 2] in {"'s", "’s"}:
-            return _tense(after, forward=True)
-        found = _tense(before)
-        if not found[1] and (ahead := _tense(after, forward=True))[1]:
+            return telling(after, forward=True)
+        found = telling(before)
+        if not found[1] and (ahead := telling(after, forward=True))[1]:
             found = ahead if found[0] is None or cue == "by" else found
+        if found[0] is None and opens and place.token == len(before):
+            found = telling(self._clause_after(place, SKIPPED | {","}, breaks=_STOPS), forward=True)
         if found[0] is None and not _ends_with_article(self.text, place.start) and cue in {"by", "effective"}:
             return "future", False
         return found if cue not in {"to", "through", "by", "for"} else (found[0], found[1] and found[0] == "future")
 
+    def is_aside(self, place: Place) -> bool:
+        """Whether the clause up to the expression opens with 'which', or with a participle after a comma."""
+        first = ""
+        for token in reversed(self.sentence.tokens[max(0, place.token - 12) : place.token]):
+            word = token.text.casefold()
+            if word in {"which", "who", "whom"} or (word == "," and first.endswith("ed") and len(first) > 4):
+                return True
+            if word in BREAKS and word != "that":
+                return False
+            if word == "that" and first in _PRONOUNS:
+                return not _REPORTS.search(self.text[max(0, token.start - 12) : token.start])
+            first = word
+        return False
+
     def last_point(self) -> Point | None:
         """The latest expression before that fixes days and can be counted from."""
-        return next(
-            (p for p in reversed(self.points[-_REMEMBERED:]) if p.reading.span and not p.reading.comparison), None
-        )
+        return next(self.told(), None)
+
+    def told(self) -> Iterator[Point]:
+        """What can be counted from, best first: the dates of this sentence, of the story before it, of its asides."""
+        known = [
+            p for p in reversed(self.points[-_REMEMBERED:]) if p.reading.span is not None and not p.reading.comparison
+        ]
+        later: list[Point] = []
+        for point in known:
+            here = point.sentence == self.sentence.start and point.cue not in _ENDS
+            if here or not (point.aside or point.cue in _ENDS):
+                yield point
+            else:
+                later.append(point)
+        yield from later
 
     def last_quarter(self) -> Point | None:
         """The latest quarter or half-year named in this paragraph or the two before it."""
@@ -189,60 +202,20 @@ class Scene:
     def _clause_before(self, place: Place) -> list[str]:
         words: list[str] = []
         for token in reversed(self.sentence.tokens[max(0, place.token - 30) : place.token]):
-            if token.text.casefold() in _BREAKS or (len(words) > 1 and token.text in _LINKING):
+            if token.text.casefold() in BREAKS or (len(words) > 1 and token.text in LINKING):
                 break
             words.append(token.text.lower() if token.start == self.sentence.start else token.text)
         return words
 
-    def _clause_after(self, place: Place, skipped: frozenset[str]) -> list[str]:
+    def _clause_after(self, place: Place, skipped: frozenset[str], breaks: frozenset[str] = BREAKS) -> list[str]:
         words: list[str] = []
         for token in self.sentence.tokens[place.token : place.token + 35]:
             if token.start < place.end or (not words and token.text in skipped):
                 continue
-            if token.text.casefold() in _BREAKS:
+            if token.text.casefold() in breaks:
                 break
             words.append(token.text)
         return words
-
-
-def _tense(words: list[str], *, forward: bool = False) -> tuple[Direction | None, bool]:
-    """The direction of the first telling verb, and whether it is certain.
-
-    ``words`` run backwards from the expression unless ``forward``.
-    """
-    weak: Direction | None = None
-    for at, word in enumerate(words):
-        before, after = _around(words, at, forward=forward)
-        if forward and after == "to" and word.endswith("ed") and before not in _BE:
-            return "past", True
-        if (found := _verb(word, before, after)) is not None:
-            return found, at < 12
-        if weak is None and word.endswith("ed") and len(word) > 4 and before not in _BE and after not in _BE:
-            weak = "past"
-    return weak, False
-
-
-def _around(words: list[str], at: int, *, forward: bool) -> tuple[str, str]:
-    """The word before and the word after one, in reading order."""
-    left = words[at - 1].casefold() if at else ""
-    right = words[at + 1].casefold() if at + 1 < len(words) else ""
-    return (left, right) if forward else (right, left)
-
-
-def _verb(word: str, before: str, after: str) -> Direction | None:
-    if not word.islower():
-        return None
-    if word in _FUTURE:
-        looks_back = (word in _MODALS and after == "have") or (word in {"could", "would"} and after == "not")
-        return "past" if looks_back else "future"
-    if word in {"take", "takes"} and after in {"effect", "force"}:
-        return "future"
-    if (word in _ARRANGED and (after in {"for", "to"} or before == "has")) or (word == "to" and before in _AIMED):
-        return "future"
-    if word in _PAST and not (before in _BE and word not in _BE):
-        return "future" if word in _BE and after in _AIMED else "past"
-    is_verb = word.endswith("ed") and len(word) > 4 and before not in _BE and before not in {"to", "has", "have"}
-    return "past" if is_verb and (after in _SMALL_WORDS or after[:1].isdigit()) else None
 
 
 def _ends_with_article(text: str, start: int) -> bool:

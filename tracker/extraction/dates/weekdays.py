@@ -19,17 +19,20 @@ _DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight
     r"(?:(?:earlier|later|early|late)[- ])?(?:(?P<word>today|yesterday|tomorrow|tonight|overnight)(?!\w)(?: {DAYPART})?"
     r"|the day (?P<far>before yesterday|after tomorrow)|this (?P<now>{DAYPART})|(?P<eve>last night))(?!\w)",
 )
-def deictic(match: re.Match[str], scene: Scene, _place: Place) -> Reading | None:
+def deictic(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     """'today', 'yesterday', 'the day before yesterday', 'last night', 'overnight'."""
     word = (match["word"] or "").casefold()
-    if word == "overnight":
-        span = spans.between(spans.plus_days(scene.today, -1), scene.today)
-        return Reading(span=span, form="range", rule="the night before publication", anchor="publication")
+    if word == "tomorrow" and scene.text[max(0, place.start - 3) : place.start].casefold() == "no ":
+        return None
     if match["far"]:
         count = -2 if match["far"].casefold().startswith("before") else 2
     else:
         count = -1 if match["eve"] else _DEICTIC.get(word, 0)
-    rule_ = {0: "day of publication", -1: "day before publication", 1: "day after publication"}
+    rule_ = {
+        0: "night to the day of publication" if word == "overnight" else "day of publication",
+        -1: "day before publication",
+        1: "day after publication",
+    }
     span = spans.moved("day", scene.today, count)
     return Reading(
         span=span, form="day", rule=rule_.get(count, f"{count:+d} days from publication"), anchor="publication"
