@@ -111,8 +111,8 @@ def _parts(
 
 
 def _unrelated(one: Iterable[str], other: Iterable[str], kinship: Kinship) -> bool:
-    """Whether nobody of the one is, or acts for, anybody of the other."""
-    return not any(kinship.acts_for(a, b) for a in one for b in other)
+    """Whether nobody of the one is, or acts for, anybody of the other; a sort of goods may hold any."""
+    return not any(kinship.acts_for(a, b) or kinship.is_class(a) or kinship.is_class(b) for a in one for b in other)
 
 
 def _conflict(

@@ -23,6 +23,8 @@ STAGES: Mapping[str, tuple[int, Role]] = {
 
 _NEARBY = 14
 """Days between two reports of one matter."""
+_MOVED_ON = 3
+"""Days after which a farther stage is news and no overclaim."""
 
 
 def stage_keys(one: Features, around: int) -> Iterator[str]:
@@ -71,30 +73,37 @@ def with_stages(events: Sequence[ResolvedEvent], members: Iterable[Features]) ->
 
 
 def _conflict(claims: Sequence[SourcedClaim]) -> Conflict | None:
-    stages: defaultdict[int, list[SourcedClaim]] = defaultdict(list)
-    for claim in claims:
-        stages[_stage(claim)].append(claim)
-    if len(stages) < 2 or len({claim.source for claim in claims}) < 2:
+    """Where sources of one matter differ on how far it has come; what is only planned is no stage yet."""
+    far = _stages(claim for claim in claims if claim.status == "occurred")
+    if len(far) < 2:
         return None
-    best = min(claims, key=lambda claim: (STANDINGS.index(claim.standing), _stage(claim), claim.id))
-    agreed = _agreed(stages, best)
-    over = sorted(
-        claim.id
-        for stage, told in stages.items()
-        for claim in told
-        if stage > agreed and claim.source not in {other.source for other in stages[agreed]}
+    best = min((claim for told in far.values() for claim in told), key=_weight)
+    agreed = _agreed(far, best)
+    over = tuple(
+        sorted(claim.id for stage in far if stage > agreed for claim in far[stage] if not _later(claim, far[agreed]))
     )
-    ordered = sorted(stages, key=lambda stage: (stage != agreed, stage))
+    ordered = sorted(far, key=lambda stage: (stage != agreed, stage))
     return Conflict(
         kind="status",
         contradiction=bool(over),
         sides=tuple(
-            Side(value=_words(stages[stage][0]), claims=tuple(sorted(claim.id for claim in stages[stage])))
-            for stage in ordered
+            Side(value=far[stage][0].type, claims=tuple(sorted(claim.id for claim in far[stage]))) for stage in ordered
         ),
-        overclaims=tuple(over),
-        note="the same matter is told at different stages",
+        overclaims=over,
+        note="told of the same matter" if over else "told of the same matter, which may have come so far since",
     )
+
+
+def _stages(claims: Iterable[SourcedClaim]) -> dict[int, list[SourcedClaim]]:
+    """By stage, the claims of the sources for which the matter has come so far and no farther."""
+    by_source: defaultdict[str, list[SourcedClaim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        by_source["" if claim.reference else claim.source].append(claim)
+    stages: defaultdict[int, list[SourcedClaim]] = defaultdict(list)
+    for told in by_source.values():
+        farthest = max(_stage(claim) for claim in told)
+        stages[farthest] += [claim for claim in told if _stage(claim) == farthest]
+    return stages
 
 
 def _agreed(stages: Mapping[int, Sequence[SourcedClaim]], best: SourcedClaim) -> int:
@@ -107,11 +116,15 @@ def _agreed(stages: Mapping[int, Sequence[SourcedClaim]], best: SourcedClaim) ->
     return min(stages, key=lambda stage: (-sources[stage], stage))
 
 
+def _later(claim: SourcedClaim, agreed: Iterable[SourcedClaim]) -> bool:
+    """Whether a claim came so long after the others that the matter may have moved on."""
+    days = [(claim.told - other.told).days for other in agreed if claim.told and other.told]
+    return bool(days) and min(days) > _MOVED_ON
+
+
 def _stage(claim: SourcedClaim) -> int:
-    """Twice the stage; what is only planned stands just below what has happened."""
-    stage = 2 * STAGES[claim.type][0]
-    return stage if claim.status == "occurred" else stage - 1
+    return STAGES[claim.type][0]
 
 
-def _words(claim: SourcedClaim) -> str:
-    return claim.type if claim.status == "occurred" else f"{claim.type} ({claim.status})"
+def _weight(claim: SourcedClaim) -> tuple[int, int, str]:
+    return STANDINGS.index(claim.standing), _stage(claim), claim.id

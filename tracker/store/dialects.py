@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, TypeDecorator, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tracker.errors import StoreError
@@ -19,6 +19,8 @@ from tracker.errors import StoreError
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
 _WRITES = "tracker_writes"
 _BUSY_MILLISECONDS = 30_000
+_LOST_RACES = frozenset({"40001", "40P01", "23505"})
+"""Serialisation failure, deadlock, and a row that another transaction has just added (SQLSTATE)."""
 _MIGRATION_LOCK = 7_402_118
 """Any number, as long as every migrating process takes the same."""
 
@@ -85,6 +87,15 @@ def lock_for_migration(connection: Connection) -> None:
     """Let one process migrate at a time; SQLite's own write lock does so already."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+
+
+def is_lost_race(error: DBAPIError) -> bool:
+    """Whether a transaction failed only because another one came between, so that it may succeed when done again.
+
+    SQLite never does so: its writers wait for each other before they begin.
+    """
+    state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
+    return state in _LOST_RACES
 
 
 def damage(connection: Connection) -> list[str]:

@@ -21,7 +21,7 @@ from tracker.store.views import Added
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)(?:-(\d\d))?\b")
 _WRITTEN = re.compile(
-    r"\b(\d{1,2})?\s?\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2},)? (20\d\d)\b"
+    r"\b(\d{1,2})?\s?\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: (\d{1,2})\b)?,?(?: (20\d\d))?\b"
 )
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
@@ -71,7 +71,7 @@ def add_reference(session: Session, records: Iterable[TimelineRecord], known_at:
         held = session.get(RecordRow, record.id)
         session.merge(record_row(record, held.known_at if held else known_at))
         session.flush()
-        change = ClaimChange(source=_record_source(record), known_at=known_at, reason=NO_RECORD, heard_until=None)
+        change = ClaimChange(source=_record_source(record, known_at), known_at=known_at, reason=NO_RECORD, heard_until=None)
         try:
             claim = record_claim(record, record.type, names)
         except KeyError as error:
@@ -88,7 +88,7 @@ def add_reference(session: Session, records: Iterable[TimelineRecord], known_at:
     )
 
 
-def _record_source(record: TimelineRecord) -> Source:
+def _record_source(record: TimelineRecord, known_at: datetime) -> Source:
     return Source(
         article_id=None,
         reference_id=record.id,
@@ -96,7 +96,7 @@ def _record_source(record: TimelineRecord) -> Source:
         extractor_version=None,
         confidence=record.confidence,
         published_at=None,
-        heard_from=_told_by(record),
+        heard_from=min(_told_by(record), known_at),
     )
 
 
@@ -106,17 +106,21 @@ def _told_by(record: TimelineRecord) -> datetime:
     A day that the record itself gives as that of taking effect was known when it was announced.
     """
     ahead = record.effective.start if record.effective else record.date.end
-    named = [day for day in _days_named(record.description) if day > max(ahead, record.date.end)]
+    named = [
+        day for day in _days_named(record.description, record.date.start.year) if day > max(ahead, record.date.end)
+    ]
     last = max([record.date.end, *named])
     return datetime.combine(last, time.max, UTC)
 
 
-def _days_named(text: str) -> Iterator[date]:
-    """The first of every day, month or year that ``text`` names."""
+def _days_named(text: str, this_year: int) -> Iterator[date]:
+    """The first of every day, month or year that ``text`` names; a day without a year is of ``this_year``."""
     for year, month, day in _ISO.findall(text):
         yield from _day(int(year), int(month), int(day or 1))
-    for day, name, year in _WRITTEN.findall(text):
-        yield from _day(int(year), _MONTHS.index(name[:3].lower()) + 1, int(day or 1))
+    for before, name, after, year in _WRITTEN.findall(text):
+        if before or after or year:
+            month = _MONTHS.index(name[:3].lower()) + 1
+            yield from _day(int(year or this_year), month, int(before or after or 1))
     for year in _YEAR.findall(text):
         yield from _day(int(year), 1, 1)
 

@@ -146,7 +146,7 @@ def render_claims(session: Session, rows: Sequence[ClaimRow], known: AsKnown = N
 
 
 def _as_known(view: ClaimView, article: ArticleRow | None, known: AsKnown) -> ClaimView:
-    """Without the retraction that came later, and without what only a later version of the page shows."""
+    """Without what came later: retractions, new versions of pages, and the sources of records, gathered since."""
     if known.at is None:
         return view
     later = article is not None and article.changed_at is not None and article.changed_at > known.at
@@ -154,6 +154,7 @@ def _as_known(view: ClaimView, article: ArticleRow | None, known: AsKnown) -> Cl
         view,
         retracted_at=None,
         retraction_reason=None,
+        sources=(),
         headline=None if later else view.headline,
         evidence=replace(view.evidence, start=None, end=None) if later else view.evidence,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -28,7 +29,7 @@ from tracker.store import (
     resolving,
 )
 from tracker.store.conditions import NOW, AsKnown
-from tracker.store.dialects import connect, writing
+from tracker.store.dialects import connect, is_lost_race, writing
 from tracker.store.filters import ArticleFilter, ClaimFilter, ConflictFilter, EntityFilter, EventFilter
 from tracker.store.paging import Order, read_page
 from tracker.store.tables import ArticleRow, ClaimRow, ConflictRow, EntityRow, EventRow
@@ -47,6 +48,8 @@ from tracker.store.views import (
     Page,
 )
 
+T = TypeVar("T")
+
 _EVENTS: Order[EventRow, date] = Order(rows=EventRow, sort=EventRow.sort_day, key=EventRow.id, newest=True)
 _CLAIMS: Order[ClaimRow, date] = Order(rows=ClaimRow, sort=ClaimRow.sort_day, key=ClaimRow.id, newest=True)
 _CONFLICTS: Order[ConflictRow, date] = Order(
@@ -54,6 +57,10 @@ _CONFLICTS: Order[ConflictRow, date] = Order(
 )
 _ARTICLES: Order[ArticleRow, date] = Order(rows=ArticleRow, sort=ArticleRow.sort_day, key=ArticleRow.id, newest=True)
 _ENTITIES: Order[EntityRow, str] = Order(rows=EntityRow, sort=EntityRow.sort_name, key=EntityRow.key, newest=False)
+
+
+_WAITS = (0.01, 0.05, 0.2, 0.5, 1.0, 2.0)
+"""Seconds between the attempts at a transaction that loses a race."""
 
 
 class Store:
@@ -162,41 +169,36 @@ class Store:
         Raises ``InputError`` where a claim names an entity that is neither among those read nor known.
         """
         occasion = adding.Occasion(known_at=known_at, extractor_version=extractor_version, live=live)
-        with self._write() as session:
-            return adding.add_document(session, document, extraction, occasion)
+        return self._write(lambda session: adding.add_document(session, document, extraction, occasion))
 
     def add_entities(self, entities: Iterable[KnownEntity]) -> int:
         """Store what the knowledge base says of entities, in one transaction; counts the new and changed ones."""
-        with self._write() as session:
-            return reference.add_entities(session, entities)
+        held = list(entities)
+        return self._write(lambda session: reference.add_entities(session, held))
 
     def add_reference(self, records: Iterable[TimelineRecord], *, known_at: datetime) -> Added:
         """Let the reference timeline be exactly ``records``, in one transaction; records of no event type are left out.
 
         Raises ``InputError`` where a record names an entity that ``add_entities`` was not told of.
         """
-        with self._write() as session:
-            return reference.add_reference(session, records, known_at)
+        kept = list(records)
+        return self._write(lambda session: reference.add_reference(session, kept, known_at))
 
     def resolve(self) -> int:
         """Bring the events in step with the claims, in one transaction; counts the events that changed."""
-        with self._write() as session:
-            return resolving.resolve_claims(session)
+        return self._write(resolving.resolve_claims)
 
     def merge(self, one: str, other: str, *, by: str, reason: str, now: datetime) -> None:
         """Decide that two events are one; ``resolve`` then keeps them so. Raises ``NotFound`` and ``InputError``."""
-        with self._write() as session:
-            deciding.merge(session, (one, other), by, reason, now)
+        self._write(lambda session: deciding.merge(session, (one, other), by, reason, now))
 
     def split(self, claim_id: str, *, by: str, reason: str, now: datetime) -> None:
         """Decide that a claim is of another event than the rest of its own. Raises ``NotFound`` and ``InputError``."""
-        with self._write() as session:
-            deciding.split(session, claim_id, by, reason, now)
+        self._write(lambda session: deciding.split(session, claim_id, by, reason, now))
 
     def unsettle(self) -> None:
         """Let the next ``resolve`` make every event again, as after a change of its rules."""
-        with self._write() as session:
-            resolving.unsettle(session)
+        self._write(resolving.unsettle)
 
     def discovered(self, key: str) -> Discovered:
         """A name that only articles know, ready for the knowledge base. Raises ``NotFound`` and ``InputError``."""
@@ -223,10 +225,18 @@ class Store:
         with _explained(), Session(self._engine) as session:
             yield session
 
-    @contextmanager
-    def _write(self) -> Iterator[Session]:
-        with _explained(), Session(writing(self._engine), expire_on_commit=False) as session, session.begin():
-            yield session
+    def _write(self, work: Callable[[Session], T]) -> T:
+        """One transaction; done again from the start where another that came between made it impossible."""
+        with _explained():
+            for wait in (*_WAITS, None):
+                try:
+                    with Session(writing(self._engine), expire_on_commit=False) as session, session.begin():
+                        return work(session)
+                except DBAPIError as error:
+                    if wait is None or not is_lost_race(error):
+                        raise
+                    time.sleep(wait)
+        raise StoreError("The database is too busy: try again")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ Sort: TypeAlias = Literal["text", "date", "tick", "choice", "choices"]
 Given: TypeAlias = Mapping[str, Sequence[str]]
 """The parameters of a request, each with all its values."""
 
-FOLDED = frozenset({"actor", "target", "participant", "instrument", "place", "outlet", "origin", "article", "event"})
+FOLDED = frozenset("actor target participant instrument place outlet origin article event known_by".split())
 """Filters that stand behind 'More filters' of a long form."""
 
 _FEW = 8

@@ -8,19 +8,21 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
+from pydantic import ValidationError
 
-from tracker.errors import NotFound
+from tracker.errors import InputError, NotFound
 from tracker.knowledge import Knowledge
 from tracker.store import (
     ArticleDetail,
     ArticleFilter,
-    ArticleView,
+    AsKnown,
     ClaimView,
     EntityDetail,
     EntityFilter,
     EntityView,
     EventFilter,
     EventView,
+    KnownFilter,
     Store,
 )
 from tracker.web.asking import ask, listing
@@ -66,10 +68,15 @@ def events(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
 
 @router.get("/events/{event_id}")
 def event(event_id: str, request: Request, store: Held) -> HTMLResponse:
-    """One event with every claim that speaks of it."""
-    detail = store.event(event_id)
-    articles = {claim.article_id: store.article(claim.article_id) for claim in detail.claims if claim.article_id}
-    passages = {claim.id: passage(articles[claim.article_id], claim) for claim in detail.claims if claim.article_id}
+    """One event with every claim that speaks of it, or what was known of it at some time."""
+    known = asked_when(request)
+    detail = store.event(event_id, known)
+    telling = {claim.article_id for claim in detail.claims if claim.article_id}
+    # A page that is held may be a later version than the one known then, so that its text would say too much.
+    articles = {} if known.at else {article: store.article(article) for article in telling}
+    passages = {
+        claim.id: passage(articles[claim.article_id], claim) for claim in detail.claims if claim.article_id in articles
+    }
     derivations = dict.fromkeys((claim.date.words, claim.date.rule) for claim in detail.claims if claim.date)
     return show(
         request,
@@ -79,8 +86,21 @@ def event(event_id: str, request: Request, store: Held) -> HTMLResponse:
         articles=articles,
         passages=passages,
         derivations=list(derivations),
-        earliest=earliest(detail.article for detail in articles.values()),
+        found=store.history(event_id, known),
+        known=known,
+        query=f"?{request.url.query}" if known.at else "",
     )
+
+
+def asked_when(request: Request) -> AsKnown:
+    """From the parameters of a page to when, and to whom. Raises ``InputError``."""
+    given = {name: value for name, value in request.query_params.items() if name in KnownFilter.model_fields}
+    try:
+        return KnownFilter.model_validate(given).known
+    except ValidationError as error:
+        raise InputError(
+            f"The time cannot be used: {error.errors()[0]['msg']}; give a day such as 2025-07-20"
+        ) from None
 
 
 @router.get("/entities")
@@ -101,7 +121,7 @@ def entities(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
 @router.get("/entities/{key}")
 def entity(key: str, request: Request, store: Held, knowledge: Known) -> HTMLResponse:
     """One entity: what is known of it, what it took part in, and with whom."""
-    detail = _entity(key, store, knowledge)
+    detail = _entity(key, store, knowledge, asked_when(request))
     return show(
         request,
         "entity.html",
@@ -112,9 +132,9 @@ def entity(key: str, request: Request, store: Held, knowledge: Known) -> HTMLRes
     )
 
 
-def _entity(key: str, store: Store, knowledge: Knowledge) -> EntityDetail:
+def _entity(key: str, store: Store, knowledge: Knowledge, when: AsKnown) -> EntityDetail:
     try:
-        return store.entity(key)
+        return store.entity(key, when)
     except NotFound:
         known = knowledge.entities.get(key)
         if known is None:
@@ -174,12 +194,6 @@ def by_year(events: Sequence[EventView]) -> list[tuple[str, list[EventView]]]:
     """Runs of events of one year; those without a date stand apart."""
     runs = groupby(events, lambda event: str(event.date.start.year) if event.date else "No date given")
     return [(year, list(run)) for year, run in runs]
-
-
-def earliest(articles: Iterable[ArticleView]) -> ArticleView | None:
-    """The article that was published first, if any says when."""
-    dated = {article.published: article for article in articles if article.published}
-    return dated[min(dated)] if dated else None
 
 
 def proofs(claims: Iterable[ClaimView]) -> list[Proof]:
