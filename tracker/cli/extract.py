@@ -103,8 +103,8 @@ def claim_lines(number: int, claim: Claim, *, explain: bool) -> Iterator[str]:
     from tracker.cli.printing import amount, one_line, period
 
     date = period(claim.date.start, claim.date.end, claim.date.precision) if claim.date else "no date"
-    sure = f"  {claim.confidence:.0%} sure" if claim.confidence is not None else ""
-    yield f"{number:>2}  {claim.type}  {claim.status}  {date}{sure}"
+    confidence = f"  confidence {claim.confidence:.2f}" if claim.confidence is not None else ""
+    yield f"{number:>2}  {claim.type}  {claim.status}  {date}{confidence}"
     roles = [f"{role}: {', '.join(filler.name for filler in fillers)}" for role, fillers in claim.roles.items()]
     roles += [f"amount: {amount(found.value, found.unit)}" for found in claim.amounts]
     if roles:
