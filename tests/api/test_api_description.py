@@ -31,6 +31,7 @@ def test_every_route_is_described(spec: dict[str, Any]):
     status = {f"/api/items/{{id}}/{what}" for what in ("status", "timeline", "classification")} | {"/api/clock"}
     status |= {"/api/measures/{id}", "/api/measures/{id}/impact"}
     about = {"/api/event-types", "/api/health", "/api/sources", "/api/sources/{name}"}
+    about |= {"/api/conflicts", "/api/events/{id}/history"}
     assert spec["paths"].keys() == {f"/api/{kind}" for kind in LISTS} | one | status | about
     for operations in spec["paths"].values():
         assert operations.keys() == {"get"}
@@ -104,6 +105,13 @@ def test_the_documentation_page_may_run_no_inline_script(client: TestClient):
         (shapes.ArticleDetail, store.ArticleDetail),
         (shapes.Mention, store.MentionView),
         (shapes.Version, store.VersionView),
+        (shapes.Conflict, store.ConflictView),
+        (shapes.ConflictSide, store.SideView),
+        (shapes.Choice, store.ChoiceView),
+        (shapes.FollowUp, store.FollowUpView),
+        (shapes.EventReference, store.EventRef),
+        (shapes.EventState, store.StateView),
+        (shapes.EventHistory, store.History),
     ],
     ids=lambda kind: kind.__name__,
 )

@@ -47,9 +47,14 @@ def test_an_event_shows_where_its_sources_differ(store: Store):
     tell(store, told("One says.", day("2025-07-17"), 5e9), page=1)
     tell(store, told("Another says.", days("2025-07-17", "2025-07-18", "range"), 5.1e9), page=2)
     tell(store, told("A third says.", days("2025-07-18", "2025-07-19", "range"), 5e9), page=3)
-    first, second = (store.event(e.id) for e in store.events(EventFilter()).items)
-    both = first if first.event.sources == 2 else second
-    assert both.differences == {"amount": ("5000000000 USD", "5100000000 USD")}
+    (event,) = (store.event(event.id) for event in store.events(EventFilter()).items)
+    assert event.differences == {
+        "date": ("2025-07-17", "2025-07-18/2025-07-19"),
+        "amount": ("5000000000 USD", "5100000000 USD"),
+    }
+    conflicts = {conflict.kind: conflict for conflict in event.conflicts}
+    assert conflicts.keys() == {"date", "amount"}
+    assert [len(side.claims) for side in conflicts["amount"].sides] == [2, 1]
 
 
 def test_days_that_overlap_without_one_in_the_other_differ(store: Store):
