@@ -15,7 +15,8 @@ POSTS = "".join(
 )
 LIVE = (
     "<html><body><article><h1>Potters meet: live</h1><div class='lead'><p>The potters of the valley meet today to say "
-    f"whether the kilns will be lit before the spring.</p></div><div class='live-blog'>{POSTS}</div></article></body></html>"
+    "whether the kilns will be lit before the spring.</p></div>"
+    f"<div class='live-blog'>{POSTS}</div></article></body></html>"
 )
 
 

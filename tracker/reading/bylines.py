@@ -15,7 +15,7 @@ _BY = re.compile(
     r"(?:by|von|par|por|door|di|av|af|przez|oleh)\b[:\s]+",
     re.IGNORECASE,
 )
-_INNER_BY = re.compile(r"\bby\s+(?=[A-Z\u00c0-\u024f])")
+_INNER_BY = re.compile(r"[|·•]\s*(?:by|von|par|por|di)\s+(?=[A-Z\u00c0-\u024f])", re.IGNORECASE)
 _CUT = re.compile(
     r"\s*(?:[|·•●/;]|\s[–—-]\s|\bfor\s+(?:the\s+)?[A-Z]|\bphoto\w*\s+by\b|\billustrat\w+\s+by\b|\bupdated\b|"
     r"\bpublished\b|\bposted\b|\bediting\b"
@@ -101,6 +101,7 @@ def place_in(line: str, names: tuple[str, ...]) -> str | None:
 def _posted_by(line: str) -> str | None:
     """What follows 'by' in 'Posted on 3 May 2025 by Ann Lee'."""
     found = re.match(r"^\W*(?:posted|published|written|added)\b.{0,40}?\bby\s+", line, re.IGNORECASE)
+    found = found or _INNER_BY.search(line)
     return line[found.end() :] if found else None
 
 
@@ -114,7 +115,7 @@ def _is_name(text: str, stated: bool) -> bool:
     if (
         not text
         or len(text) > 45
-        or any(c.isdigit() for c in text)
+        or any(c.isdigit() or c == ":" for c in text)
         or _ORGANISATION.search(text)
         or _MONTHS.search(text)
     ):

@@ -15,6 +15,13 @@ _AUTHORED = frozenset(
     "byline author authors authorline autor writer writers reporter contrib contributor contributors who signature by "
     "credit".split()
 )
+_AGENCIES = frozenset(
+    "dpa|deutsche presse agentur|reuters|afp|agence france presse|ap|associated press|the associated press|apa|sda|"
+    "keystone sda|ansa|efe|europa press|pti|ians|ani|xinhua|yonhap|kyodo|tass|"
+    "bloomberg|belga|anp|ritzau|ntb|tt|pap|ctk|"
+    "anadolu|aap|the canadian press".split("|")
+)
+"""News agencies, which some pages state as if they were people."""
 _AUTHOR_METAS = (
     "author",
     "article:author",
@@ -56,12 +63,16 @@ def _stated(page: PageReading, outlet: str | None) -> tuple[tuple[str, ...], str
     listed = value if isinstance(value, list) else [value]
     people = _people(strings([one for one in listed if not _is_organisation(one)]), outlet)
     if people:
-        return people, "JSON-LD author"
+        beside = strings([one for one in listed if _is_organisation(one)])
+        beside += [name for name in strings(listed) if fold(name) in _AGENCIES]
+        publishers = {fold(name) for name in (outlet or "", *strings(page.said.ld.get("publisher")))}
+        agencies = [name for name in beside if fold(name) not in publishers and "://" not in name and len(name) < 40]
+        return tuple(dict.fromkeys([*people, *agencies])), "JSON-LD author"
     inside = [node for block in page.front for node in block.elements]
     names = _people([node.text for node in inside if "author" in node.attribute("rel").lower().split()], outlet)
     if names:
         return names, "rel=author"
-    texts = [node.attribute("content") or node.text for node in page.said.items.get("author", ())[:5]]
+    texts = [node.attribute("content") or " | ".join(node.pieces) for node in page.said.items.get("author", ())[:5]]
     return _people(texts, outlet), "itemprop author"
 
 

@@ -84,7 +84,7 @@ def offset_between(local: Stamp, instant: datetime) -> timedelta | None:
 
 _ISO = re.compile(
     r"(?P<y>\d{4})-?(?P<m>\d{2})-?(?P<d>\d{2})"
-    r"(?:[T\s]+(?P<h>\d{1,2}):?(?P<min>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?P<z>[Zz]|[+\-−]\d{2}:?\d{2}|"
+    r"(?:[T\s]+(?P<h>\d{1,2}):?(?P<min>\d{2})(?::?(?P<s>\d{1,2})(?:[.,]\d+)?)?\s*(?P<z>[Zz]|[+\-−]\d{2}:?\d{2}|"
     r"[+\-]\d{2})?)?\s*$"
 )
 
@@ -99,6 +99,7 @@ def _day_pattern() -> re.Pattern[str]:
           | (?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?\s?[-\s]?\s?(?:de\s|of\s|d[’'])?
             (?P<m3>{names})\b\.?,?\s?[-\s]?\s?(?:de\s|del\s)?(?P<y3>\d{{4}})(?!\d)
           | (?P<m4>{names})\b\.?\s?[-\s]?\s?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}})(?!\d)
+          | (?P<d6>\d{{1,2}})\.\s?(?P<m6>\d{{1,2}})\.\s?(?P<y6>\d{{2}})(?![\d.])
           | (?P<a5>\d{{1,2}})(?P<sep>[./-])(?P<b5>\d{{1,2}})(?P=sep)(?P<y5>\d{{4}})(?!\d)
         )""",
         re.IGNORECASE | re.VERBOSE,
@@ -113,6 +114,8 @@ def _day(match: re.Match[str], month_first: bool) -> date | None:
     for n in ("3", "4"):
         if part[f"y{n}"]:
             return _make(int(part[f"y{n}"]), months()[part[f"m{n}"].lower()], int(part[f"d{n}"]))
+    if part["y6"]:
+        return _make(2000 + int(part["y6"]), int(part["m6"]), int(part["d6"]))
     first, second, year = int(part["a5"]), int(part["b5"]), int(part["y5"])
     if second > 12 or (month_first and part["sep"] != "." and first <= 12):
         return _make(year, first, second)
@@ -132,7 +135,7 @@ def _make(year: int, month: int, day: int) -> date | None:
 _CLOCK = r"""
     (?P<pre>上午|下午|凌晨|早上|晚上|中午|오전|오후|午前|午後)?\s?(?P<h>[01]?\d|2[0-4])
     (?: \s?[:.時时點点시h]\s?(?P<min>[0-5]\d)\s?(?:分|분)?(?::(?P<s>[0-5]\d))? )? (?P<hour>\s?(?:時|时|點|点|시))?
-    \s?(?P<half>[ap]\.?\s?m\b\.?)?
+    \s?(?P<half>[ap]\.?\s?m\b\.?|[مص](?!\w))?
     (?:\s?(?:Uhr|hrs|hours|h\b|uur|heures))?
 """
 
@@ -179,7 +182,7 @@ def _clock(match: re.Match[str] | None) -> time | None:
     if match is None or not (match["min"] or match["half"] or match["hour"]):
         return None
     hour = int(match["h"])
-    half = (match["half"] or "").lower()[:1] or {
+    half = {"م": "p", "ص": "a"}.get(match["half"] or "", (match["half"] or "").lower()[:1]) or {
         "下午": "p",
         "晚上": "p",
         "午後": "p",

@@ -74,13 +74,16 @@ def find_headline(page: Page, said: Statements, title: str, site: str | None) ->
 
 
 def _without_kicker(block: Block, stated: list[tuple[str, str]]) -> str:
-    """The words of a heading without the label before them, where the page states the headline without it."""
+    """The words of a heading as the page states them, where it runs its parts together or sets a label before them."""
     key, pieces = fold(block.text), block.pieces
-    for text, _ in stated:
-        short = fold(text)
-        if short != key and key.endswith(short) and len(pieces) > 1 and len(short) > 0.4 * len(key):
-            return text
-    return block.text
+    labelled = [t for t, origin in stated if origin == "JSON-LD headline" and fold(t).endswith(f" {key}") and ": " in t]
+    if labelled:
+        return labelled[0]
+    if len(pieces) < 2:
+        return block.text
+    whole = [t for t, _ in stated if fold(t).replace(" ", "") == key.replace(" ", "") and re.search(r":\s| / ", t)]
+    after = [text for text, _ in stated if key.endswith(fold(text)) and len(fold(text)) > 0.4 * len(key)]
+    return (whole or after or [block.text])[0]
 
 
 def find_standfirst(
@@ -170,6 +173,8 @@ def _agreement(a: str, b: str) -> float:
     short, long = sorted((a, b), key=len)
     if not short:
         return 0.0
+    if len(long) - len(short) < 4 and a.replace(" ", "") == b.replace(" ", ""):
+        return 1.0
     return len(short) / len(long) if a == b or (len(short) >= 15 and short in long) else 0.0
 
 

@@ -43,7 +43,7 @@ def without_clocks(body: Body, posts: list[Node]) -> list[Block]:
 
 
 def _shows_time(block: Block) -> bool:
-    short = block.weight < 90 and not block.is_prose
+    short = block.weight < 90 and not block.is_prose and not block.level
     return short and any(node.tag == "time" for node in (block.node, *block.elements))
 
 

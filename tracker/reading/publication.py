@@ -16,7 +16,8 @@ from tracker.reading.tree import Node
 from tracker.reading.zones import Home, fixed, named_zone, zone_from
 
 PUBLISHED = (
-    "article:published_time article:published og:article:published_time og:published_time datepublished publish-date "
+    "article:published_time article:published article:published:time "
+    "og:article:published_time og:published_time datepublished publish-date "
     "publishdate "
     "publish_date publication_date published_time published-date pubdate pub_date date dc.date.issued dcterms.issued "
     "dcterms.created dc.date "
@@ -26,7 +27,8 @@ PUBLISHED = (
     "citation_publication_date"
 ).split()
 MODIFIED = (
-    "article:modified_time og:updated_time datemodified lastmod last-modified dcterms.modified article:modified revised"
+    "article:modified_time article:modified:time "
+    "og:updated_time datemodified lastmod last-modified dcterms.modified article:modified revised"
 ).split()
 _SHOWN = re.compile(
     r"publish|post(?:ed|date)|releas|issued|first|\bdate\b|filing date|filed on|accepted|answered on|veröffentlicht|"

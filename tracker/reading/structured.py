@@ -16,6 +16,7 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _ITEMS = ("datePublished", "dateModified", "headline", "author")
+_STRING = re.compile(r'"(datePublished|dateModified|headline|articleSection)"\s*:\s*"([^"\\]{1,400})"')
 _MAX_JSON = 2_000_000
 
 
@@ -69,7 +70,10 @@ def _add_meta(node: Node, found: Statements) -> None:
 
 
 def _add_ld(raw: str, found: Statements) -> None:
-    for thing in _things(_loads(raw)):
+    loaded = _loads(raw)
+    if loaded is None and not found.ld and _ARTICLE.search(raw[:5_000]):
+        found.ld = _scraped(raw[:200_000])
+    for thing in _things(loaded):
         kinds = " ".join(k for k in strings(thing.get("@type")))
         if _ARTICLE.search(kinds) and (not found.ld or len(thing) > len(found.ld)):
             if "headline" in thing or "datePublished" in thing or "articleBody" in thing:
@@ -95,6 +99,11 @@ def _loads(raw: str) -> Any:
         return json.loads(raw, strict=False)
     except (ValueError, RecursionError):
         return None
+
+
+def _scraped(raw: str) -> dict[str, Any]:
+    """The plain strings of JSON that is broken somewhere else."""
+    return {key: value for key, value in reversed(_STRING.findall(raw)) if value}
 
 
 def _things(value: Any) -> Iterator[dict[str, Any]]:

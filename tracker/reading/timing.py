@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from tracker.reading import publication
@@ -20,6 +21,11 @@ _DATED = frozenset(
 def published_of(page: PageReading, home: Home | None) -> publication.When | None:
     """When the article was published; ``None`` when the page does not say."""
     when = publication.published(page.said, _times(page), _lines(page), home, _month_first(page, home))
+    titled = _from_title(page, home)
+    if titled is not None and (
+        when is None or (when.origin.startswith("date line") and when.at.date() != titled.at.date())
+    ):
+        when = titled
     when = when or _from_body(page, home) or _from_address(page, home)
     if when:
         page.origins["published"] = when.origin
@@ -72,6 +78,14 @@ def _times(page: PageReading) -> list[Node]:
     found = [node for node in near if node.tag == "time" and not node.words & {"updated", "modified"}]
     found = [node for node in found if node.attribute("datetime")]
     return sorted(found, key=lambda node: not node.words & {"published", "pubdate"})
+
+
+def _from_title(page: PageReading, home: Home | None) -> publication.When | None:
+    """The day that stands behind the last bar of the page's title."""
+    tail = re.split(r"\s[|–—-]\s", page.title)[-1]
+    dates = stamps(tail, country=home.country if home else None)
+    alone = len(dates) == 1 and len(tail) - len(dates[0].words) < 3
+    return publication.settle(dates[0], "title element", home) if alone else None
 
 
 def _from_body(page: PageReading, home: Home | None) -> publication.When | None:
