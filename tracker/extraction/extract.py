@@ -15,7 +15,7 @@ from tracker.extraction.dates import DateMention, find_dates
 from tracker.extraction.frames import Lexicon, load_lexicon
 from tracker.extraction.merging import merge
 from tracker.extraction.naming import Naming, find_names
-from tracker.extraction.parsing import parse
+from tracker.extraction.parsing import Asked, parse
 from tracker.extraction.scene import Scene, place
 from tracker.extraction.text import Sentence, sentences
 from tracker.extraction.triage import concerns_controls
@@ -58,6 +58,8 @@ def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon:
     """The sentences that could tell an event, parsed, with what they name."""
     dates = _dates(article, found)
     amounts = find_amounts(article.text, tuple(found))
+    asked: list[Asked] = []
+    places: list[tuple[int, DateMention | None]] = []
     standing: DateMention | None = None
     paragraph = -1
     for number, sentence in enumerate(found):
@@ -70,17 +72,27 @@ def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon:
         if not lexicon.tells(lexicon.lemmas.of(t.text) for t in sentence.tokens):
             continue
         for part in _parts(sentence):
-            begins = heading if part.start == sentence.start else 0
-            clauses = parse(part, lexicon.lemmas, _inside(references, part), _inside(when, part), begins)
-            yield Scene(
-                sentence=sentence,
-                number=number,
-                clauses=clauses,
-                references=place(clauses, _inside(references, part)),
-                dates=place(clauses, [d for d in _inside(when, part) if d.start >= part.start + begins]),
-                amounts=place(clauses, _inside(amounts, part)),
-                standing=standing,
+            asked.append(
+                Asked(
+                    sentence=part,
+                    names=_inside(references, part),
+                    dates=_inside(when, part),
+                    heading=heading if part.start == sentence.start else 0,
+                )
             )
+            places.append((number, standing))
+    parsed = parse(asked, lexicon.lemmas)
+    for one, (number, standing), clauses in zip(asked, places, parsed, strict=True):
+        begins = one.sentence.start + one.heading
+        yield Scene(
+            sentence=found[number],
+            number=number,
+            clauses=clauses,
+            references=place(clauses, one.names),
+            dates=place(clauses, [d for d in one.dates if d.start >= begins]),
+            amounts=place(clauses, _inside(amounts, one.sentence)),
+            standing=standing,
+        )
 
 
 def _parts(sentence: Sentence) -> Iterator[Sentence]:

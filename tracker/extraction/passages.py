@@ -13,7 +13,7 @@ from tracker.extraction.cast import Cast
 from tracker.extraction.dates import DateMention, find_dates
 from tracker.extraction.frames import load_lexicon
 from tracker.extraction.naming import Reference, find_names
-from tracker.extraction.parsing import parse
+from tracker.extraction.parsing import Asked, parse
 from tracker.extraction.text import Sentence, sentences
 from tracker.knowledge import Knowledge
 from tracker.model import Article, DateInterval, Entity, Kind
@@ -129,7 +129,8 @@ class Passages:
         if passage.text.rstrip("”\"’') ").endswith("?"):
             return False
         heading = next((t.end - passage.start for t in passage.times if t.start == passage.start), 0)
-        clauses = parse(passage.sentence, self._lexicon.lemmas, passage.references, passage.times, heading)
+        asked = Asked(sentence=passage.sentence, names=passage.references, dates=passage.times, heading=heading)
+        clauses = next(parse([asked], self._lexicon.lemmas))
         root = next(word.index for word in clauses.words if word.head < 0)
         subjects = clauses.labelled(root, "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
         return bool(subjects) and not any(clauses.lemmas[subject] == "you" for subject in subjects)

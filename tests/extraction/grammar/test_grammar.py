@@ -68,3 +68,16 @@ def test_the_model_file_says_whose_data_it_was_made_from() -> None:
     note = resources.files("tracker.extraction.grammar").joinpath("model.LICENSE.md").read_text(encoding="utf-8")
     assert "CC BY-SA 4.0" in note
     assert "English Web Treebank" in note
+
+
+def test_sentences_are_read_the_same_alone_and_together() -> None:
+    sentences = [
+        "Washington said on Friday that it would wait .".split(),
+        [],
+        ["Nvidia"],
+        "The chips that were sold to China by the company had been controlled since April .".split(),
+        ["licence"] * 450,
+    ]
+    grammar = load_grammar()
+    assert grammar.parse_all(sentences) == [grammar.parse(words) for words in sentences]
+    assert grammar.parse_all([]) == []
