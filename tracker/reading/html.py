@@ -44,6 +44,13 @@ def read_html(document: Document, markup: str) -> Article:
     beyond the caps.
     """
     page = start(document, markup)
+    try:
+        return _article(page)
+    finally:
+        page.tree.release()
+
+
+def _article(page: PageReading) -> Article:
     outlet = outlet_of(page)
     home = home_of_page(page, outlet)
     byline, place = byline_of(page, outlet)

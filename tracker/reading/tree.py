@@ -162,11 +162,16 @@ class Tree:
     def __init__(self, parsed: LexborHTMLParser) -> None:
         """Take the parser's tree over."""
         self._parsed = parsed
-        self.root, self._named = _grown(parsed.root)
+        self.root, self._named, self._nodes = _grown(parsed.root)
 
     def all(self, tag: str) -> list[Node]:
         """All ``meta``, ``script``, ``link``, ``title``, ``html`` or ``time`` elements."""
         return self._named[tag]
+
+    def release(self) -> None:
+        """Cut the elements from each other, so that the page's memory is free at once and not at some later time."""
+        for node in self._nodes:
+            node.children = []
 
     def matching(self, selector: str) -> list[Node]:
         """All elements that a CSS selector finds, each as a tree of its own."""
@@ -233,12 +238,12 @@ def _alone(lex: LexborNode) -> Node:
     return node
 
 
-def _grown(first: LexborNode | None) -> tuple[Node, dict[str, list[Node]]]:
-    """An element of ours that holds a parser's node and all that follow it, and those of some tags; no recursion."""
+def _grown(first: LexborNode | None) -> tuple[Node, dict[str, list[Node]], list[Node]]:
+    """An element of ours that holds a parser's node and all that follow it, those of some tags, and all of them."""
     page = Node("page", None, None)
     page.holds_blocks = True
     named: dict[str, list[Node]] = {tag: [] for tag in _KEPT}
-    lex, parent, nodes = first, page, 0
+    lex, parent, nodes = first, page, [page]
     stack: list[tuple[LexborNode, Node]] = []
     while lex is not None or stack:
         if lex is None:
@@ -247,8 +252,14 @@ def _grown(first: LexborNode | None) -> tuple[Node, dict[str, list[Node]]]:
         if tag == "-text":
             parent.children.append(lex.text_content or "")
         elif tag[:1] not in "-!_":
-            nodes += 1
-            node = _added(tag, lex, parent)
+            node = Node(tag, lex, parent)
+            nodes.append(node)
+            parent.children.append(node)
+            if tag in BLOCK_TAGS:
+                at: Node | None = node
+                while at is not None and not at.holds_blocks:
+                    at.holds_blocks = True
+                    at = at.parent
             if tag in _KEPT:
                 named[tag].append(node)
             child = lex.child if tag not in _OPAQUE else None
@@ -259,17 +270,6 @@ def _grown(first: LexborNode | None) -> tuple[Node, dict[str, list[Node]]]:
                 lex, parent = child, node if node.depth < MAX_DEPTH else parent
                 continue
         lex = lex.next
-        if nodes > MAX_NODES:
+        if len(nodes) > MAX_NODES:
             raise UnreadableDocument(f"The page has over {MAX_NODES:,} elements: save the article alone and read that")
-    return page, named
-
-
-def _added(tag: str, lex: LexborNode, parent: Node) -> Node:
-    node = Node(tag, lex, parent)
-    parent.children.append(node)
-    if tag in BLOCK_TAGS:
-        at: Node | None = node
-        while at is not None and not at.holds_blocks:
-            at.holds_blocks = True
-            at = at.parent
-    return node
+    return page, named, nodes
