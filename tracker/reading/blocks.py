@@ -14,6 +14,8 @@ Part: TypeAlias = tuple[str, bool, bool]
 """A string, whether it is a link, and whether it is bold or italic."""
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_ENDS_KIND = frozenset("div section article td body".split())
+_ITEMS = frozenset("li dd dt".split())
 _BOLD = frozenset("b strong em i u".split())
 _INLINE_FURNITURE = frozenset(
     ("sr", "hidden", "visuallyhidden", "screen", "printed", "footnote", "tooltip", "anchorjs", "permalink")
@@ -215,13 +217,13 @@ def is_hidden(node: Node) -> bool:
 
 
 def _kind(node: Node) -> BlockKind:
-    for at in (node, *node.ancestors()):
+    at: Node | None = node
+    while at is not None and at.tag not in _ENDS_KIND:
         if at.tag in HEADINGS:
             return "heading"
-        if at.tag in ("li", "dd", "dt"):
+        if at.tag in _ITEMS:
             return "item"
-        if at.tag in ("div", "section", "article", "td", "body"):
-            break
+        at = at.parent
     return "paragraph"
 
 

@@ -30,6 +30,8 @@ def stamps(line: str, *, month_first: bool = False, country: str | None = None) 
     as CST and IST apart.
     """
     found: list[Stamp] = []
+    if not _DIGIT.search(line):
+        return found
     taken = 0
     for match in _day_pattern().finditer(line[:2000]):
         if match.start() < taken:
@@ -82,6 +84,7 @@ def offset_between(local: Stamp, instant: datetime) -> timedelta | None:
     return gap if quarters == int(quarters) and abs(gap) <= timedelta(hours=14) else None
 
 
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(
     r"(?P<y>\d{4})-?(?P<m>\d{2})-?(?P<d>\d{2})"
     r"(?:[T\s]+(?P<h>\d{1,2}):?(?P<min>\d{2})(?::?(?P<s>\d{1,2})(?:[.,]\d+)?)?\s*(?P<z>[Zz]|[+\-−]\d{2}:?\d{2}|"

@@ -102,7 +102,7 @@ def find_standfirst(
             named or block.level in (2, 3) or any(fold(block.text) == fold(text) for text in described)
         ):
             return block.text, "element under the headline"
-    body = fold(" ".join(block.text for block in kept))
+    body = fold(" ".join(block.text for block in kept[:20])) if described else ""
     for text in described:
         key = fold(text.rstrip(".… "))
         if key not in body and key[:60] not in body and key != fold(headline or "") and not text.endswith(("…", "...")):

@@ -15,6 +15,8 @@ from tracker.reading.structured import Statements, read_statements, strings
 from tracker.reading.texts import fold, squeeze
 from tracker.reading.tree import Tree, parse
 
+_WHOLE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?$", re.ASCII)
+
 
 @dataclass(slots=True, kw_only=True)
 class PageReading:
@@ -28,30 +30,19 @@ class PageReading:
     blocks: list[Block]
     headline: Headline | None
     body: Body
+    headline_at: int
+    """Index of the headline's block; -1 when no block shows it."""
+    front: list[Block]
+    """The blocks between headline and body, and those of the body's container that are named for byline or date."""
     canonical: str | None
     """The address that the page itself calls canonical."""
     origins: dict[str, str]
     """Field name to where it was read."""
 
     @property
-    def headline_at(self) -> int:
-        """Index of the headline's block; -1 when no block shows it."""
-        block = self.headline.block if self.headline else None
-        return self.blocks.index(block) if block is not None else -1
-
-    @property
     def headline_text(self) -> str | None:
         """The words of the headline."""
         return self.headline.text if self.headline else None
-
-    @property
-    def front(self) -> list[Block]:
-        """The blocks between headline and body, and those of the body's container that are named for byline or date."""
-        low, high = self.headline_at + 1, self.body.start
-        if low > high:
-            low = max(0, high - 12)
-        inner = [b for b in self.blocks[high : self.body.end] if self.body.sorts[b] == "head"][:6]
-        return [b for b in self.blocks[max(low, high - 40) : high] if self.body.sorts[b] != "related"] + inner
 
 
 def start(document: Document, markup: str) -> PageReading:
@@ -63,6 +54,8 @@ def start(document: Document, markup: str) -> PageReading:
     headline = find_headline(page, said, title, site_name(said))
     page.headline = headline.block if headline else None
     page.told = fold(stated_body(said))
+    body = find_body(page)
+    headline_at = page.at[page.headline] if page.headline is not None else -1
     return PageReading(
         document=document,
         tree=tree,
@@ -70,10 +63,20 @@ def start(document: Document, markup: str) -> PageReading:
         title=title,
         blocks=page.blocks,
         headline=headline,
-        body=find_body(page),
+        body=body,
+        headline_at=headline_at,
+        front=_front(page.blocks, body, headline_at),
         canonical=_canonical(document, tree),
         origins={"headline": headline.origin} if headline else {},
     )
+
+
+def _front(blocks: list[Block], body: Body, headline_at: int) -> list[Block]:
+    low, high = headline_at + 1, body.start
+    if low > high:
+        low = max(0, high - 12)
+    inner = [block for block in blocks[high : body.end] if body.sorts[block] == "head"][:6]
+    return [block for block in blocks[max(low, high - 40) : high] if body.sorts[block] != "related"] + inner
 
 
 def _canonical(document: Document, tree: Tree) -> str | None:
@@ -103,8 +106,10 @@ def site_name(said: Statements) -> str | None:
 def absolute(base: str, address: str) -> str | None:
     """An address on a page as an absolute one; ``None`` for what cannot be followed."""
     address = address.strip()
+    if _WHOLE.match(address):
+        return address
     try:
-        joined = address if address.startswith(("https://", "http://")) else urljoin(base, address)
+        joined = urljoin(base, address)
         return joined if urlsplit(joined).scheme in ("http", "https") and urlsplit(joined).hostname else None
     except ValueError:
         return None

@@ -78,7 +78,7 @@ def home_of_page(page: PageReading, outlet: str | None) -> Home | None:
     """Where the outlet publishes from, as far as the page tells."""
     regions = [region_of(code) for code in (html_language(page), page.said.value("og:locale") or "")]
     after = page.blocks[page.body.end :]
-    feet = [block.text for block in after if any(node.tag == "footer" for node in block.node.ancestors())]
+    feet = [block.text for block in after[-80:] if any(node.tag == "footer" for node in block.node.ancestors())]
     feet += [block.text for block in after[-4:]]
     return home_of(_hosts(page), outlet, [region for region in regions if region], " ".join(feet)[:3000])
 

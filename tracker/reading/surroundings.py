@@ -21,7 +21,7 @@ _RELATED_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"^\W*(?:read (?:more|next|also)|also read|related|see also|mehr dazu|lire aussi|lees ook)\s?[:|]", re.IGNORECASE
+    r"^\W*(?:read (?:more|next|also)|also read|related|see also|mehr dazu|lire aussi|lees ook)\s?:", re.IGNORECASE
 )
 _PAID = re.compile(r"^\W*(?:sponsored|advertisement|promoted|paid|ad|anzeige)\b", re.IGNORECASE)
 _TOPIC_LABEL = re.compile(
@@ -60,7 +60,7 @@ def related(
     found: list[str] = []
     for i, block in enumerate(blocks):
         near = sorts[block] == "related" or i in boxed
-        if block not in inside and (near or _LABELLED.match(block.text)):
+        if block not in inside and (near or (":" in block.text[:40] and _LABELLED.match(block.text))):
             found += [text for text in _candidates(block) if _like_headline(text)]
     found = [re.sub(r"^(?:prev|previous|next)\s?:\s*", "", text, flags=re.IGNORECASE) for text in found]
     return _once(text for text in found if fold(text) != fold(headline or ""))
