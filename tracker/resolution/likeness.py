@@ -8,6 +8,8 @@ from tracker.model import Role
 from tracker.resolution.features import Features
 
 _START = -3.0
+_FEW_WORDS = 6
+"""Of a shorter sentence the words say little."""
 _WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "date": {
         "same day": 2.5,
@@ -36,11 +38,11 @@ _WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "side": 0.5,
         "other side": -1.0,
         "sibling": -1.5,
-        "differ": -3.0,
+        "differ": -4.0,
     },
-    "target": {"same": 1.7, "within": 1.2, "some": 0.3, "kin": 1.2, "differ": -2.5, "open": -0.3},
-    "participant": {"same": 2.3, "within": 0.8, "some": -1.5, "kin": 0.0, "differ": -3.0},
-    "item": {"same": 0.9, "within": 0.9, "some": -0.5, "class": -0.3, "differ": -2.4, "open": -0.6},
+    "target": {"same": 1.7, "within": 1.2, "some": 0.3, "kin": 1.2, "differ": -4.0, "open": -0.3},
+    "participant": {"same": 2.3, "within": 0.8, "some": -1.5, "kin": 0.0, "differ": -4.0},
+    "item": {"same": 0.9, "within": 0.9, "some": -0.5, "class": -0.3, "differ": -4.0, "open": -0.6},
     "instrument": {"same": 0.6, "within": 0.4, "differ": -1.3, "open": -0.2},
     "destination": {"same": 0.6, "differ": -1.3, "open": -0.3},
     "place": {"same": 0.6, "within": 0.6, "open": -0.2},
@@ -144,6 +146,8 @@ def _kinship(role: Role, one: Features, other: Features) -> str:
 
 def _one_measure(one: Features, other: Features) -> bool:
     """Whether one state controls the same named goods: it seldom does so twice in a season."""
+    if _role("actor", one, other) == "sibling":
+        return False
     goods = one.fillers.get("item", frozenset()) & other.fillers.get("item", frozenset())
     return one.claim.type.startswith("control_") and bool(goods and one.sides & other.sides) and not one.broad
 
@@ -174,7 +178,7 @@ def _statuses(one: Features, other: Features) -> str:
 
 def _wording(one: Features, other: Features) -> str:
     shared = len(one.words & other.words)
-    share = shared / max(1, min(len(one.words), len(other.words)))
+    share = shared / max(_FEW_WORDS, min(len(one.words), len(other.words)))
     return "alike" if share >= 0.5 else "close" if share >= 0.3 else "some" if share >= 0.15 else "few"
 
 

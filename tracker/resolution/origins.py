@@ -17,7 +17,7 @@ _ROWS = 4
 _SHINGLE = 4
 _ALIKE = 0.4
 """Texts that share so many of their four-word runs are one text, cut or edited."""
-_LARGEST = (1 << 32) - 1
+_LARGEST = (1 << 63) - 1
 _TOKEN = re.compile(r"[぀-ヿ㐀-鿿가-힯]|[^\W_]+")
 _WIRES = frozenset(
     "afp ani ap associated-press agence-france-presse bloomberg caixin dpa efe kyodo kyodo-news pti reuters tass upi"
@@ -34,8 +34,9 @@ _FILING = re.compile(r"(^|\.)(hkexnews\.hk|sse\.com\.cn|szse\.cn|cninfo\.com\.cn
 _UNNAMED = re.compile(r"^(an? )?(unnamed|anonymous|people|persons?|sources?|officials?)\b", re.IGNORECASE)
 
 _SEED: np.random.Generator = np.random.default_rng(20180801)
-_FACTORS: Any = _SEED.integers(1, _LARGEST, _HASHES, dtype=np.uint64)
+_FACTORS: Any = _SEED.integers(1, _LARGEST, _HASHES, dtype=np.uint64) | np.uint64(1)
 _SHIFTS: Any = _SEED.integers(0, _LARGEST, _HASHES, dtype=np.uint64)
+# The products must run over 64 bits: without wrapping every hash would keep the order, and pick the same run.
 
 
 def fingerprint(text: str) -> bytes:
