@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tracker.app import create_app
+from tests.reported import URL, reported
+from tracker.app import build_app, create_app
 from tracker.controls import STATES
+from tracker.knowledge import load_knowledge
 from tracker.settings import read_settings
 from tracker.store import upgrade
 
@@ -32,6 +34,26 @@ def test_a_status_is_answered_for_a_day_as_known_on_another(client: TestClient) 
     assert after["applied"][0]["sources"]
     assert after["buyer"]["state"] == "permitted"
     assert after["considered"]
+
+
+def test_what_an_article_says_is_answered_as_a_report(tmp_path: Path) -> None:
+    asked = "destination=NL&party=nexperia&known_at="
+    with (
+        reported(f"sqlite:///{tmp_path / 'one.db'}") as store,
+        TestClient(build_app(store, load_knowledge())) as client,
+    ):
+        found, before = (
+            client.get(f"/api/items/nvidia-l20/status?valid_at=2025-10-15&{asked}{day}").json()
+            for day in ("2025-10-15", "2025-10-11")
+        )
+        bands = client.get(f"/api/items/nvidia-l20/timeline?date_from=2025-10-01&{asked}2025-10-15").json()["bands"]
+    assert (found["state"], found["exporter"]["as_reported"]) == ("licence required", "suspended")
+    assert [a["report_sources"] for a in found["applied"] if a["report"]] == [[URL]]
+    assert before["exporter"]["as_reported"] == "licence required"
+    assert [(b["start"], b["as_reported"]) for b in bands] == [
+        ("2025-10-01", "licence required"),
+        ("2025-10-10", "suspended"),
+    ]
 
 
 def test_a_status_without_days_is_that_of_today(client: TestClient) -> None:

@@ -1,9 +1,11 @@
 """Status, classification and the clock on the command line; none of them needs a database."""
 
 import json
+import os
 
 import pytest
 
+from tests.reported import SENTENCE, URL, reported
 from tracker.cli import main
 
 H20 = ["status", "H20", "--to", "CN", "--on", "2025-05-01", "--known", "2025-05-01"]
@@ -31,6 +33,24 @@ def test_json_holds_what_the_api_answers(capsys: pytest.CaptureFixture[str]) -> 
         "2025-05-01",
         "nvidia-h20",
     )
+
+
+def test_what_an_article_says_is_shown_as_reported_and_decides_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    reported(os.environ["TRACKER_DATABASE_URL"]).close()
+    asked = ["status", "L20", "--to", "NL", "--party", "Nexperia", "--on", "2025-10-15", "--known"]
+    assert main([*asked, "2025-10-15"]) == 0
+    written = capsys.readouterr().out
+    assert "LICENCE REQUIRED" in written
+    assert "if reports hold: suspended" in written
+    assert f"report: “{SENTENCE}” (The Freedonia Courier: Rule on hold, 2025-10-12)" in written
+    assert URL in written
+    assert main([*asked, "2025-10-11"]) == 0
+    assert SENTENCE not in capsys.readouterr().out
+
+
+def test_without_a_database_it_is_said_that_no_article_was_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(H20) == 0
+    assert capsys.readouterr().err.startswith("Without what articles report: ")
 
 
 def test_a_timeline_shows_bands(capsys: pytest.CaptureFixture[str]) -> None:

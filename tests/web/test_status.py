@@ -1,11 +1,14 @@
 """The page that answers whether an item may be shipped."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from tracker.app import create_app
+from tests.reported import SENTENCE, URL, reported
+from tracker.app import build_app, create_app
+from tracker.knowledge import load_knowledge
 from tracker.settings import read_settings
 from tracker.store import upgrade
 
@@ -35,6 +38,17 @@ def test_the_answer_names_what_decides_and_where_it_can_be_read(client: TestClie
     assert "Is-informed letter to Nvidia on H20" in page.text
     assert "2,368 TPP / 814 mm² = 2.91" in page.text
     assert 'rel="noreferrer">https://' in page.text
+
+
+def test_what_an_article_says_is_shown_with_a_link_to_it(tmp_path: Path) -> None:
+    with (
+        reported(f"sqlite:///{tmp_path / 'one.db'}") as store,
+        TestClient(build_app(store, load_knowledge())) as client,
+    ):
+        page = client.get("/status?item=L20&destination=NL&party=Nexperia&valid_at=2025-10-15&known_at=2025-10-15")
+    assert SENTENCE in page.text
+    assert f'href="{URL}"' in page.text
+    assert "(if reports hold: suspended)" in page.text
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,11 @@ from tracker.api import measures
 from tracker.api import status_shapes as shapes
 from tracker.api.asked import Asked
 from tracker.api.description import problem
-from tracker.api.routes import Known
+from tracker.api.routes import Held, Known
 from tracker.controls import as_known, classifications, read_shipment, to_icalendar
 from tracker.errors import NotFound
 from tracker.knowledge import Knowledge
+from tracker.store import Store
 
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     400: problem("A destination or party is not known."),
@@ -72,19 +73,17 @@ class ClockAsked(Asked):
 
 
 @router.get("/items/{id}/status", summary="May it be shipped?", response_model=shapes.Status, responses=_RESPONSES)
-def status(item: Item, asked: Annotated[StatusAsked, Query()], knowledge: Known) -> Any:
+def status(item: Item, asked: Annotated[StatusAsked, Query()], knowledge: Known, store: Held) -> Any:
     """Say whether an item may be shipped on a day, by what was known on another, and show every measure looked at."""
     shipment = _shipment(item, asked, knowledge)
-    return controls.status(
-        shipment, valid_at=asked.valid_at or today(), known_at=asked.known_at or today(), knowledge=knowledge
-    )
+    return controls.answer(shipment, asked.valid_at or today(), _view(asked, knowledge, store))
 
 
 @router.get("/items/{id}/timeline", summary="Status over time", response_model=shapes.Timeline, responses=_RESPONSES)
-def timeline(item: Item, asked: Annotated[TimelineAsked, Query()], knowledge: Known) -> Any:
+def timeline(item: Item, asked: Annotated[TimelineAsked, Query()], knowledge: Known, store: Held) -> Any:
     """Show the spans of days over which the answer stays the same."""
     shipment = _shipment(item, asked, knowledge)
-    view = as_known(knowledge, asked.known_at or today())
+    view = _view(asked, knowledge, store)
     bands = controls.timeline(shipment, view, since=asked.date_from, until=asked.date_to)
     return {"shipment": shipment, "known_at": view.known_at, "bands": bands}
 
@@ -123,6 +122,12 @@ def calendar(asked: Annotated[ClockAsked, Query()], knowledge: Known) -> Respons
 def today() -> date:
     """The day on which a question without a day is asked."""
     return datetime.now(UTC).date()
+
+
+def _view(asked: ShipmentAsked, knowledge: Knowledge, store: Store) -> controls.View:
+    known_at = asked.known_at or today()
+    said = store.said_of_measures(controls.measures_by_instrument(knowledge), known_at)
+    return as_known(knowledge, known_at, controls.reports(said, knowledge, known_at=known_at))
 
 
 def _shipment(item: str, asked: ShipmentAsked, knowledge: Knowledge) -> controls.Shipment:

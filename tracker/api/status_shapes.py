@@ -83,6 +83,8 @@ class Assessment(Shape):
     """What an applicant must show."""
     report: str | None
     """What is reported about it and not confirmed."""
+    report_sources: tuple[str, ...]
+    """Where that can be read."""
     confidence: Confidence
     """How well its record is supported."""
     sources: tuple[str, ...]

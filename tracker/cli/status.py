@@ -1,15 +1,23 @@
-"""May it be shipped? Status, classification and what changes next, from the knowledge base alone."""
+"""May it be shipped? Status, classification and what changes next, from the knowledge base.
+
+What articles report is added to a status where there is a database.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.cli.printing import write_json, write_table
+from tracker.cli.settings import settings
 from tracker.cli.status_cards import classification_card, status_card, timeline_rows
-from tracker.knowledge import load_knowledge
+from tracker.errors import StoreError
+from tracker.knowledge import Knowledge, load_knowledge
+
+if TYPE_CHECKING:
+    from tracker.controls import Report
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -39,7 +47,8 @@ def status(valid_at: datetime | None, known_at: datetime | None, as_json: bool, 
     everything, timeline = words.pop("everything"), words.pop("timeline")
     knowledge = load_knowledge()
     shipment = read_shipment(Shipment(**words), knowledge)
-    view = as_known(knowledge, _day(known_at))
+    day = _day(known_at)
+    view = as_known(knowledge, day, _reports(knowledge, day))
     if timeline:
         _print_timeline(shipment, view, as_json)
         return
@@ -92,6 +101,20 @@ def clock(days: int, start: datetime | None, calendar: bool, as_json: bool) -> N
         write_table(("Date", "What", "Measure", "Title"), rows)
     else:
         click.echo(f"Nothing that is held changes in the {days} days after {day}.")
+
+
+def _reports(knowledge: Knowledge, known_at: date) -> tuple[Report, ...]:
+    """What the articles in the database report; nothing where there is no database."""
+    from tracker.controls import measures_by_instrument, reports
+    from tracker.store import Store
+
+    try:
+        with Store.open(settings().database_url) as store:
+            said = store.said_of_measures(measures_by_instrument(knowledge), known_at)
+    except StoreError as error:
+        click.echo(f"Without what articles report: {error}", err=True)
+        return ()
+    return reports(said, knowledge, known_at=known_at)
 
 
 def _print_timeline(shipment: Any, view: Any, as_json: bool) -> None:

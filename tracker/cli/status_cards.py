@@ -80,6 +80,7 @@ def _section(heading: str, assessments: Sequence[Assessment]) -> Iterator[str]:
             yield f"    licences {found.practice}{''.join(f'; {one_line(c)}' for c in found.conditions)}"
         if found.report:
             yield f"    report: {one_line(found.report)}"
+            yield from (f"      {one_line(source)}" for source in found.report_sources)
         if found.sources:
             yield f"    {one_line(found.sources[0])}"
 

@@ -13,6 +13,7 @@ from tracker.controls.clock import Change, clock
 from tracker.controls.impact import Impact, impact
 from tracker.controls.ladder import RUNGS, Ladder, Rung, RungClaim, Step, ladders, rung_claims
 from tracker.controls.quantities import Chip, Quantity
+from tracker.controls.reports import REPORTED_TYPES, Said, measures_by_instrument, reports
 from tracker.controls.shipments import Shipment
 from tracker.controls.standing import Standing, measure_standing
 from tracker.controls.status import STATES, SideStatus, State, Status, answer, status
@@ -20,6 +21,7 @@ from tracker.controls.view import Report, View, as_known
 
 __all__ = [
     "FIRST",
+    "REPORTED_TYPES",
     "RUNGS",
     "STATES",
     "Assessment",
@@ -33,6 +35,7 @@ __all__ = [
     "Report",
     "Rung",
     "RungClaim",
+    "Said",
     "Shipment",
     "SideStatus",
     "Standing",
@@ -48,7 +51,9 @@ __all__ = [
     "impact",
     "ladders",
     "measure_standing",
+    "measures_by_instrument",
     "read_shipment",
+    "reports",
     "rung_claims",
     "status",
     "timeline",

@@ -10,7 +10,7 @@ from tracker.controls.outcomes import Finding, no
 from tracker.controls.parties import listing, name_of
 from tracker.controls.predicates import Case, evaluate
 from tracker.controls.standing import ALWAYS, Standing, standing
-from tracker.knowledge.scopes import Effect, LicenceException, Policy, Practice, ScopeRecord, Side
+from tracker.knowledge.scopes import Effect, LicenceException, PhaseRecord, Policy, Practice, ScopeRecord, Side
 from tracker.model import Confidence
 
 Restriction: TypeAlias = Literal["permitted", "licence required", "prohibited", "suspended", "unknown"]
@@ -45,6 +45,8 @@ class Assessment:
     conditions: tuple[str, ...]
     report: str | None
     """What is reported about it and not confirmed."""
+    report_sources: tuple[str, ...]
+    """Where that can be read."""
     if_reported: Restriction | None
     """What it would contribute if that holds; ``None`` where nothing is reported."""
     confidence: Confidence
@@ -86,6 +88,7 @@ def _assessed(scope: ScopeRecord, case: Case) -> Assessment:
         exceptions=tuple(e for e in exceptions if e.when is None or evaluate(e.when, case).outcome == "yes"),
         conditions=scope.conditions,
         report=_report(now, then, met),
+        report_sources=_report_sources(now, then, met),
         if_reported=reported if met.outcome in ("yes", "unknown") else None,
         confidence=scope.confidence,
         sources=_sources(scope, case),
@@ -148,9 +151,21 @@ def _reason(scope: ScopeRecord, met: Finding, now: Standing, verdict: Verdict) -
 
 
 def _report(now: Standing, then: Standing, met: Finding) -> str | None:
-    if then == now or then.phase is None or met.outcome not in ("yes", "unknown"):
+    phase = _reported(now, then, met)
+    return (phase.note or f"reported: {then.reason}") if phase else None
+
+
+def _report_sources(now: Standing, then: Standing, met: Finding) -> tuple[str, ...]:
+    phase = _reported(now, then, met)
+    return phase.sources if phase and phase.reported else ()
+
+
+def _reported(now: Standing, then: Standing, met: Finding) -> PhaseRecord | None:
+    """The act that somebody reports: it put the measure where it would stand, or is to come."""
+    if then == now or met.outcome not in ("yes", "unknown"):
         return None
-    return then.phase.note or f"reported: {then.reason}"
+    coming = (phase for phase in then.upcoming if phase.reported)
+    return then.phase if then.phase and then.phase.reported else next(coming, then.phase)
 
 
 def _title(scope: ScopeRecord, case: Case) -> str:
@@ -194,6 +209,7 @@ def _without_effect(scope: ScopeRecord, name: str, case: Case) -> Assessment:
         exceptions=(),
         conditions=(),
         report=None,
+        report_sources=(),
         if_reported=None,
         confidence=measure.confidence,
         sources=measure.sources,

@@ -25,6 +25,8 @@ class Report:
     """When it was published."""
     words: str
     sources: tuple[str, ...]
+    scheduled: bool = False
+    """Whether it is only said to come; that the day has passed does not show that it came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,7 @@ def _reported(report: Report, number: int) -> PhaseRecord:
         end=None,
         known=report.known,
         by=None,
-        confirmed=True,
+        confirmed=not report.scheduled,
         reported=True,
         confidence="low",
         sources=report.sources,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Self, TypeVar
@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from tracker.controls import Said
 from tracker.errors import StoreError
 from tracker.knowledge import KnownEntity, TimelineRecord
 from tracker.model import Document, Extraction
@@ -26,6 +27,7 @@ from tracker.store import (
     names,
     reference,
     rendering,
+    reported,
     resolving,
 )
 from tracker.store.conditions import NOW, AsKnown
@@ -124,6 +126,11 @@ class Store:
         """One claim, retracted or not. Raises ``NotFound``."""
         with self._read() as session:
             return details.claim_detail(session, claim_id)
+
+    def said_of_measures(self, measures: Mapping[str, str], known_at: date) -> Sequence[Said]:
+        """What articles that were public on ``known_at`` say was done with ``measures``: instrument to measure id."""
+        with self._read() as session:
+            return reported.said_of_measures(session, measures, known_at)
 
     def entities(self, chosen: EntityFilter) -> Page[EntityView]:
         """A page of entities, in alphabetical order."""

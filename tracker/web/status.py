@@ -18,11 +18,14 @@ from tracker.controls import (
     answer,
     as_known,
     classifications,
+    measures_by_instrument,
     read_shipment,
+    reports,
     timeline,
 )
 from tracker.errors import InputError
 from tracker.knowledge import Knowledge
+from tracker.store import Store
 from tracker.web.rendering import show
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -69,7 +72,7 @@ def status(request: Request, knowledge: Annotated[Knowledge, Depends(_knowledge)
     """The form, and the answer if an item and a destination are given."""
     given = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
     try:
-        found, wrong = answered(given, knowledge), None
+        found, wrong = answered(given, knowledge, request.app.state.store), None
     except InputError as error:
         found, wrong = None, str(error)
     return show(
@@ -99,7 +102,7 @@ def fields(given: Mapping[str, str]) -> list[Field]:
     ]
 
 
-def answered(given: Mapping[str, str], knowledge: Knowledge) -> Answered | None:
+def answered(given: Mapping[str, str], knowledge: Knowledge, store: Store) -> Answered | None:
     """The answer to what was entered; ``None`` while nothing is. Raises ``InputError``."""
     known = {name for name, *_ in FIELDS}
     if strange := sorted(given.keys() - known):
@@ -110,7 +113,9 @@ def answered(given: Mapping[str, str], knowledge: Knowledge) -> Answered | None:
         raise InputError(f"Give the {' and the '.join(missing)} too")
     words = {name: given[name] for name in given.keys() - {"valid_at", "known_at"}}
     shipment = read_shipment(Shipment(**words), knowledge)
-    view = as_known(knowledge, _day(given.get("known_at")))
+    known_at = _day(given.get("known_at"))
+    said = store.said_of_measures(measures_by_instrument(knowledge), known_at)
+    view = as_known(knowledge, known_at, reports(said, knowledge, known_at=known_at))
     return Answered(
         status=answer(shipment, _day(given.get("valid_at")), view),
         bands=timeline(shipment, view),
