@@ -91,11 +91,27 @@ def _speaking_verbs(clauses: Clauses, index: int) -> Iterator[int]:
             yield above
         below = above
     for word in clauses.words:
-        if word.lemma in SAYING and word.tag == "VERB" and word.label == "parataxis" and word.index != index:
+        if word.lemma in SAYING and word.tag == "VERB" and word.index != index and _is_put_in(clauses, word.index):
             content = clauses.labelled(word.index, "ccomp", "xcomp")
             inside = index in clauses.subtree(word.head) and index not in clauses.subtree(word.index)
             if inside and not content and not _in_an_aside(clauses, index, word.head):
                 yield word.index
+
+
+def _is_put_in(clauses: Clauses, index: int) -> bool:
+    """Whether a verb of saying stands beside what is said: ', the ministry said', ', people familiar with it said'."""
+    word = clauses.words[index]
+    if word.label == "parataxis":
+        return True
+    subjects = clauses.labelled(index, "nsubj")
+    return (
+        word.label == "advcl"
+        and word.fine in {"VBD", "VBZ"}
+        and bool(subjects)
+        and subjects[0] < index
+        and word.head < subjects[0]
+        and not clauses.labelled(index, "mark", "advmod", "ccomp", "obj")
+    )
 
 
 def _speaker(scene: Scene, verb: int, cast: Cast) -> Attribution | None:

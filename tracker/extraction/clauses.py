@@ -226,7 +226,8 @@ class Clauses:
         """Who does it: the subject of an active verb, the 'by' phrase of a passive."""
         if not self.is_passive(index):
             return self.subjects(index)
-        return tuple(c for c in self.labelled(index, "obl:agent", "obl") if "by" in self.cases(c))
+        own = tuple(c for c in self.labelled(index, "obl:agent", "obl") if "by" in self.cases(c))
+        return own or tuple(c for c in self.complements(index, "by", self.region(index)) if c > index)[:1]
 
     def cases(self, index: int) -> tuple[str, ...]:
         """The prepositions of a phrase, lower case."""

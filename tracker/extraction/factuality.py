@@ -81,6 +81,11 @@ def _own(clauses: Clauses, index: int) -> list[Verdict]:
         negative = next(
             (c for c in clauses.labelled(noun, "det", "advmod") if clauses.words[c].lemma in _NEGATIVE), None
         )
+        negative = (
+            negative
+            if negative is not None
+            else next((c for c in clauses.labelled(noun, "cc:preconj") if clauses.words[c].lemma == "neither"), None)
+        )
         if negative is not None or clauses.words[noun].lemma in {"none", "nobody", "neither", "nothing"}:
             found.append(
                 Verdict("denied", clauses.words[negative if negative is not None else noun].text, "negated argument")
@@ -108,6 +113,8 @@ def _verb_group(clauses: Clauses, index: int) -> list[Verdict]:
             found.append(_possible(clauses, index, word))
         elif word.lemma in _CONDITIONS and word.label == "mark":
             found.append(Verdict("proposed", word.text, "condition"))
+        elif word.lemma == "to" and child and clauses.lemmas[child - 1] == "yet":
+            found.append(Verdict("denied", "yet to", "not done so far"))
     return found
 
 
@@ -142,6 +149,12 @@ def _above(clauses: Clauses, index: int) -> list[Verdict]:
         if word.label == "advcl":
             found.extend(_of_no_decision(clauses, word))
             found.extend(_when(clauses, word))
+            above = clauses.words[word.head]
+            if (
+                any(clauses.words[c].lemma == "to" for c in clauses.labelled(at, "mark"))
+                and above.lemma in _PROPOSED | _PLANNED | _DENIED
+            ):
+                found.extend(_by_verb(clauses, word, above))
             break
         above = clauses.words[word.head]
         found.extend(_governed(clauses, word, above))
@@ -176,7 +189,7 @@ def _governed(clauses: Clauses, word: Word, above: Word) -> list[Verdict]:
     if word.label == "conj":
         return [v for v in _verb_group(clauses, above.index) if v.status != "denied"]
     if above.tag in {"NOUN", "PROPN"}:
-        return _by_noun(clauses, above) if word.label in {"acl", "nmod", "ccomp"} else []
+        return _by_noun(clauses, above) if word.label in {"acl", "nmod", "ccomp", "xcomp"} else []
     if word.label in {"obl", "nmod"} and above.lemma not in _PROPOSED | _DENIED:
         return []
     found = _by_verb(clauses, word, above)

@@ -10,6 +10,7 @@ from typing import Literal
 from tracker.extraction.clauses import Clauses
 from tracker.extraction.grammar import words_of
 from tracker.extraction.lemmas import Lemmas
+from tracker.extraction.sayings import TELLING
 from tracker.extraction.scene import Scene
 from tracker.knowledge.vocabulary import EventType, Frame, Vocabulary, Words, load_vocabulary
 
@@ -73,6 +74,8 @@ class Lexicon:
         )
 
     def _known_words(self) -> Iterable[str]:
+        yield from TELLING
+        yield from self._vocabulary.words(("@judging",))
         for event_type in self._vocabulary.types.values():
             for frame in event_type.frames:
                 for field in _WORDS:

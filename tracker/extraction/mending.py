@@ -10,6 +10,10 @@ from tracker.extraction.sayings import TELLING
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _OCCASIONS = frozenset("call interview briefing statement hearing conference letter meeting speech filing".split())
 _PLANS = frozenset("decision plan move order proposal vow threat pledge promise offer refusal effort".split())
+_DOING = frozenset(
+    "propose consider recommend suggest stop start begin resume halt avoid quit cease discuss mull".split()
+)
+"""Verbs that are followed by what is done: 'proposed restricting exports'."""
 _BETWEEN = frozenset({"obj", "obl", "nmod", "obl:unmarked", "nmod:unmarked", "iobj", "compound", "flat"})
 
 
@@ -50,6 +54,9 @@ def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
     _free_what_stands_before_a_speaker(tree)
     _read_progressives_as_verbs(tree)
     _coordinate_infinitives(tree)
+    _read_perfects_as_verbs(tree)
+    _coordinate_deeds(tree, kinds)
+    _read_gerunds_as_verbs(tree)
     _hang_infinitives_on_plans(tree)
     _find_speakers_after_quotes(tree, kinds)
     _hang_relatives_on_the_last_name(tree, kinds)
@@ -232,3 +239,49 @@ def _hang_relatives_on_the_last_name(tree: Tree, kinds: Mapping[int, str]) -> No
 
 def _is_of(tree: Tree, index: int, name: int) -> bool:
     return index == name or tree.heads[index] == name
+
+
+def _read_perfects_as_verbs(tree: Tree) -> None:
+    """'It had fined Quillon' has a verb and its object, not a thing that it had."""
+    heads, labels = tree.heads, tree.labels
+    for i in range(1, len(tree.texts)):
+        noun, had = heads[i], i - 1
+        if tree.fine[had] == "RB" and had:
+            had -= 1
+        if tree.fine[i] != "VBN" or labels[i] != "amod" or tree.words[had] != "have" or noun <= i or heads[noun] != had:
+            continue
+        heads[i], labels[i], tree.tags[i] = heads[had], labels[had], "VERB"
+        heads[had], labels[had], labels[noun] = i, "aux", "obj"
+        for child in tree.children(had):
+            heads[child] = i
+        heads[noun] = i
+
+
+def _coordinate_deeds(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """'Blacklisted Quillon and restricted exports': a plain noun is not beside a firm, so the participle is a verb."""
+    heads, labels = tree.heads, tree.labels
+    for i in range(2, len(tree.texts)):
+        noun = heads[i]
+        if tree.fine[i] not in {"VBN", "VBD"} or labels[i] != "amod" or tree.words[i - 1] != "and" or noun <= i:
+            continue
+        other = heads[noun]
+        if labels[noun] != "conj" or kinds.get(other) not in {"company", "person", "agency"} or noun in kinds:
+            continue
+        verb = heads[other]
+        if labels[other] != "obj" or verb < 0 or tree.fine[verb] not in {"VBD", "VBN"}:
+            continue
+        heads[i], labels[i], tree.tags[i], tree.fine[i] = verb, "conj", "VERB", "VBD"
+        heads[noun], labels[noun] = i, "obj"
+        heads[i - 1] = i
+
+
+def _read_gerunds_as_verbs(tree: Tree) -> None:
+    """'Proposed restricting exports' has a verb and its object below the first, not a kind of exports."""
+    heads, labels = tree.heads, tree.labels
+    for i in range(1, len(tree.texts)):
+        noun = heads[i]
+        if tree.fine[i] != "VBG" or labels[i] not in {"amod", "compound"} or tree.words[i - 1] not in _DOING:
+            continue
+        if noun > i and heads[noun] == i - 1 and labels[noun] == "obj":
+            heads[i], labels[i], tree.tags[i] = i - 1, "xcomp", "VERB"
+            heads[noun] = i

@@ -31,6 +31,8 @@ _PLAINER = {
     **dict.fromkeys("licensing packaging manufacturing chipmaking".split(), "production"),
 }
 """Adjectives and nouns that look like verbs, and what the parser is shown in their place."""
+_A_FIRM = "Microsoft"
+"""A firm that the parser knows as a name."""
 _LONGEST_REMARK = 12
 """Words in brackets that are still a remark and not a sentence of their own."""
 
@@ -66,10 +68,27 @@ def parse(asked: Sequence[Asked], lemmas: Lemmas) -> Iterator[Clauses]:
     """The clauses of each sentence; several at once take less time than one after the other."""
     shown = [_show(a.sentence, a.names, a.dates, a.heading) for a in asked]
     seen = [[g for g in s.groups if g[0] not in s.hung] for s in shown]
-    texts = [_plain([s.texts[_spoken(g, s.texts)] for g in groups]) for s, groups in zip(shown, seen, strict=True)]
+    texts = [_plain(_shown_as(groups, s, a.names)) for a, s, groups in zip(asked, shown, seen, strict=True)]
     trees = load_grammar().parse_all(texts)
     for a, s, groups, words, tree in zip(asked, shown, seen, texts, trees, strict=True):
         yield _clauses(a, s, [g[0] for g in groups], _with_verb(words, tree, lemmas), lemmas)
+
+
+def _shown_as(seen: Sequence[Sequence[int]], shown: _Shown, names: Sequence[Reference]) -> list[str]:
+    """What the parser sees for each group: it takes 'Harrow Devices' for a verb, a well-known firm for a name."""
+    firms = {
+        i
+        for name in names
+        if name.kind == "company" and name.rule not in _NO_NAME
+        for i, (start, end) in enumerate(shown.spans)
+        if name.start <= start and end <= name.end
+    }
+    return [
+        _A_FIRM
+        if len(group) > 1 and group[0] in firms and shown.texts[group[-1] + 1 : group[-1] + 2] not in (["'"], ["’"])
+        else shown.texts[_spoken(group, shown.texts)]
+        for group in seen
+    ]
 
 
 def _clauses(asked: Asked, shown: _Shown, first: Sequence[int], tree: Parse, lemmas: Lemmas) -> Clauses:
