@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 
 from tracker.extraction.dates import find_points
 from tracker.extraction.dates.scene import Point
+from tracker.extraction.dates.spans import Span, moved
 from tracker.extraction.dates.words import number
 from tracker.extraction.text import sentences
 
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-_DAY_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "overnight": "TNI"}
 _LETTERS = {"second": "TS", "minute": "TM", "hour": "TH"}
 _PRESENT = "now right currently current presently nowadays these present as moment".split()
 _FUTURE = "soon future coming next near foreseeable term later".split()
@@ -23,8 +23,16 @@ def extract(text: str, published: datetime) -> list[tuple[int, int, str]]:
     return [piece for p in find_points(text, sentences(text), aware) for piece in _pieces(p, text, aware)]
 
 
+def _end(span: Span | None, words: str, published: datetime) -> date | None:
+    """The last day of a period, by the words that name it where the period itself has no days."""
+    last = span or next((p.reading.span for p in find_points(words, sentences(words), published)), None)
+    return last.end if last else None
+
+
 _TWO_DAYS = re.compile(r"(.*\d)\s(?:and|to|through)\s(\d.*)", re.DOTALL)
-_ENDED = re.compile(r"(.*\bquarter|.*\bmonths)\s(?:that\s|which\s)?(?:ended|ending)\s(?:on\s|in\s)?(.*)", re.DOTALL)
+_ENDED = re.compile(
+    r"(.*\bquarter|.*\byear|.*\bmonths)\s(?:that\s|which\s)?(?:ended|ending)\s(?:on\s|in\s)?(.*)", re.DOTALL
+)
 
 
 def _pieces(point: Point, text: str, published: datetime) -> list[tuple[int, int, str]]:
@@ -32,17 +40,12 @@ def _pieces(point: Point, text: str, published: datetime) -> list[tuple[int, int
     words, span = text[point.start : point.end], point.reading.span
     if span and point.reading.form == "range" and (two := _TWO_DAYS.fullmatch(words)):
         values = (f"{span.start:%Y-%m-%d}", f"{span.end:%Y-%m-%d}")
-    elif two := _ENDED.fullmatch(words):
-        last = find_points(two.group(2), sentences(two.group(2)), published)
-        end = last[0].reading.span if last else None
-        if end is None or words.casefold().endswith("months"):
-            return [(point.start, point.end, _value(point, text, published.date()))]
-        head = (
-            f"{end.end.year}-Q{(end.end.month + 2) // 3}"
-            if "quarter" in two.group(1).casefold()
-            else _period(two.group(1))
+    elif (two := _ENDED.fullmatch(words)) and (end := _end(span, two.group(2), published)):
+        quarter = f"-Q{(end.month + 2) // 3}" if "quarter" in two.group(1).casefold() else ""
+        values = (
+            _period(two.group(1)) if two.group(1).endswith("months") else f"{end.year}{quarter}",
+            f"{end:%Y-%m-%d}" if any(c.isdecimal() for c in two.group(2)) else f"{end:%Y-%m}",
         )
-        values = (head, f"{end.end:%Y-%m}" if end.precision == "month" else f"{end.end:%Y-%m-%d}")
     else:
         return [(point.start, point.end, _value(point, text, published.date()))]
     first, last_ = two.span(1), two.span(2)
@@ -66,15 +69,19 @@ def _value(point: Point, text: str, today: date) -> str:
         return f"{first:%Y-%m}"
     if "weekend" in words:
         return f"{_week(first)}-WE"
-    part = next((code for name, code in _DAY_PARTS.items() if words.endswith(name)), "")
+    return _of_span(span)
+
+
+def _of_span(span: Span) -> str:
+    first = span.start
     by_precision = {
-        "day": f"{first:%Y-%m-%d}{part}",
+        "day": f"{first:%Y-%m-%d}",
         "week": _week(first),
         "month": f"{first:%Y-%m}",
         "quarter": f"{first.year}-Q{(first.month + 2) // 3}",
         "half": f"{first.year}-H{(first.month + 5) // 6}",
         "year": f"{first.year}",
-        "range": f"{first.year}" if (first.month, first.day) == (1, 1) else f"{span.end:%Y-%m-%d}{part}",
+        "range": f"{first.year}" if (first.month, first.day) == (1, 1) else f"{span.end:%Y-%m-%d}",
     }
     return by_precision[span.precision]
 
@@ -91,16 +98,29 @@ def _loose(form: str, words: str, today: date) -> str:
     if "fiscal" in words or words.startswith("fy"):
         value = _fiscal(words, today)
     elif words.endswith(" ago") and "decade" in words and (count := number(words.split()[-3])):
-        value = f"{today.year // 10 - count}"
+        value = f"{today.year - 10 * count}"
     elif decade:
         value = f"{decade.group(1) or '19'}{decade.group(2)}"
     elif century:
         value = f"{int(century.group(1)) - 1}"
+    elif before := _UNIT_BEFORE.fullmatch(words):
+        value = _one_before(before.group(1), today)
     elif form in {"duration", "set"} or (form == "vague" and is_bare):
         value = _period(words)
     else:
         value = _reference(set(words.split()))
     return value
+
+
+_UNIT_BEFORE = re.compile(r"the (?:past|last) (day|week|month|quarter|year|decade)")
+
+
+def _one_before(unit: str, today: date) -> str:
+    """'The past year' is annotated as the year before."""
+    if unit == "decade":
+        return str(today.year // 10 - 1)
+    span = moved(unit, today, -1)
+    return _of_span(span) if span else "PAST_REF"
 
 
 def _reference(words: set[str]) -> str:

@@ -16,7 +16,8 @@ from tracker.extraction.text import sentences
 WORDS = """on in since until by from between to and of the this last next early late mid - – , . \n\n said will would
 Monday Thursday Friday July Sept. May March 2025 1999 18 31 30th 2025-02-30 18/07/2025 07/08/2025 2025年7月 week month
 quarter year weekend first half Q3 fiscal spring winter ago later earlier a two several 120 days every today yesterday
-deadline same following $ US$ € ¥ RMB 5.5 1,200 10-15 % percent per cent billion m crore yuan won pounds chips GB300s
+deadline same following after before which ended publication is was put Thanksgiving
+$ US$ € ¥ RMB 5.5 1,200 10-15 % percent per cent billion m crore yuan won pounds chips GB300s
 units about up to at least fell rose drop points '""".split(" ")
 
 pieces = st.lists(st.sampled_from([word for line in WORDS for word in line.split("\n")]), max_size=25)
@@ -52,7 +53,30 @@ def test_every_amount_lies_where_it_says(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["1", "a", "1,", "1 ", "1-", "a. ", "(A. ", "07/08/2025 ", "a day later ", "¥1 ", "July ", "5% ", "2,000 a b c d "],
+    [
+        *(
+            "1",
+            "a",
+            "1,",
+            "1 ",
+            "1-",
+            "a. ",
+            "(A. ",
+            "07/08/2025 ",
+            "a day later ",
+            "¥1 ",
+            "July ",
+            "5% ",
+            "2,000 a b c d ",
+        ),
+        *(
+            "the first quarter ended ",
+            "fiscal year ended June ",
+            "120 days after publication ",
+            "two days after x was ",
+        ),
+        *("published on 3 June ", "until 9 a.m. ", "1978 a ", "the same day ", "that June ", "Christmas, "),
+    ],
 )
 def test_a_long_hostile_line_takes_time_in_proportion_to_its_length(unit: str) -> None:
     text = (unit * 20_000)[:20_000] + " b. A"

@@ -42,7 +42,7 @@ _FINITE = re.compile(
     r"(?<!which )(?<!who )\b"
     r"(?:was|were|had|has|have|is|are|did|would|could|said|told|took|gave|made|came|began|put|met|went|won|lost|cut"
     r"|[a-z]{3,12}ed (?:a|an|the|its|his|her|their|in|on|to|by|from|with|for|off|up|out|new|more|\d)"
-    r"|[a-z]{3,12}s (?:a|an|the|its|his|her|their|into|\d{1,6}))\b"
+    r"|[a-z]{3,12}s (?:a|an|the|its|his|her|their|it|them|him|us|into|\d{1,6}))\b"
 )
 _LOOK_AHEAD = 240
 

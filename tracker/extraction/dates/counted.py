@@ -96,6 +96,9 @@ def year_ago(match: re.Match[str], scene: Scene, _place: Place) -> Reading | Non
         return Reading(span=span, form="quarter", rule="quarter a year before", anchor="publication", comparison=True)
     if told and told.reading.span:
         return years_off(told.reading.span, -1, "same period a year before")
+    if (match["period"] or "").casefold() == "quarter":
+        span = spans.moved("quarter", scene.today, -5)
+        return Reading(span=span, form="quarter", rule="quarter a year before", anchor="publication", comparison=True)
     span = spans.moved("year", scene.today, -1)
     return Reading(span=span, form="year", rule="year before publication", anchor="publication", comparison=True)
 

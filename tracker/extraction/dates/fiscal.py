@@ -129,17 +129,20 @@ def months_to(match: re.Match[str], scene: Scene, place: Place) -> Reading | Non
 
 @rule(
     {"the", "its", "latest", "quarter"},
-    r"(?:(?:the|its) )?(?:latest )?quarter (?:that |which )?(?:ended|ending|to|through)(?: the end of)? (?:on |in )?"
+    r"(?:(?:the|its) )?(?:(?:latest )?quarter|(?P<year_to>(?:fiscal |financial |business )?year))"
+    r" (?:that |which )?(?:ended|ending|to|through)(?: the end of)? (?:on |in )?"
     r"(?P<month>{MONTH})(?: (?P<day>{DAY}))?(?:,? (?P<year>{YEAR}))?",
 )
 def quarter_to(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
-    """'the quarter that ended in April', 'the quarter to September 30, 2025': the three months up to the one named."""
-    return _months_up_to(3, match, scene, place)
+    """'the quarter that ended in April', 'the year to September 30, 2025': whole months up to the one named."""
+    return _months_up_to(12 if match["year_to"] else 3, match, scene, place)
 
 
 def _months_up_to(count: int, match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     month, day = month_number(match["month"]), match["day"] and number(match["day"])
     near = None if match["year"] else yearless(month, None, scene, place)
+    if near and near.anchor == "publication" and re.search(r"\bended\b", match.group(), re.IGNORECASE):
+        near = replace(near, span=_last_such(month, scene))
     last = near.span if near else spans.month(int(match["year"]), month)
     if last is None or not is_name(match["month"]):
         return None
@@ -150,6 +153,11 @@ def _months_up_to(count: int, match: re.Match[str], scene: Scene, place: Place) 
     return Reading(
         span=span, form=form, rule=f"{count} months to the one named", anchor=near.anchor if near else "none"
     )
+
+
+def _last_such(month: int, scene: Scene) -> Span | None:
+    year = scene.today.year - (month > scene.today.month)
+    return spans.month(year, month)
 
 
 RULES: tuple[Rule, ...] = (fiscal, months_to, quarter_to)

@@ -48,13 +48,16 @@ def _is_rate(scene: Scene, place: Place) -> bool:
 
 
 @rule(
-    _PLURALS | {"recent", "coming", "past"},
-    r"(?:(?P<near>recent|coming|past) )?(?:days|weeks|months|quarters|years|decades|centuries)"
+    _PLURALS | {"recent", "coming", "past", "moments"},
+    r"(?:(?P<near>recent|coming|past) )?(?:moments|minutes|hours|days|weeks|months|quarters|years|decades|centuries)"
     r"(?:(?: or| and) (?:weeks|months|years))?(?: (?P<way>ago|later|earlier))?(?!\w)",
 )
 def plural(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:
     """'days after', 'for months', 'in recent weeks', 'years ago'."""
     after = re.match(r"\s+(?:after|before|of|into)\b", scene.text[place.end : place.end + 12])
+    if match.group().casefold() in {"moments", "minutes", "hours"}:
+        counts = after and after.group().strip() in {"after", "before"}
+        return Reading(span=None, form="vague") if counts else None
     cued = scene.cue(place.start) in {"for", "in", "within", "over", "after", "by"}
     return Reading(span=None, form="vague") if match["near"] or match["way"] or cued or after else None
 

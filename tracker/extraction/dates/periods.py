@@ -84,9 +84,16 @@ def _of_story(month: int, near: str, scene: Scene) -> Reading:
     return Reading(span=span, form="month", rule=f"{rule_} in the text", anchor="text")
 
 
+_ARTICLE = re.compile(r"(?:^|\s)(?:the|this|its|a)\s$", re.IGNORECASE)
+_NOUN = re.compile(r"\s(?!government\b|cabinet\b|administration\b|ministry\b)[a-z]{3}")
+"""After 'the March' comes what happened then; 'the May government' is that of a person."""
+
+
 def _is_month(match: re.Match[str], scene: Scene, place: Place) -> bool:
     """'May' and 'March' are also a verb, a name and a walk: they need a preposition, as do short forms."""
     after = scene.text[place.end : place.end + 30]
+    if _ARTICLE.search(scene.text[max(scene.sentence.start, place.start - 6) : place.start]) and _NOUN.match(after):
+        return True
     if re.match(r"\s+[A-Z]", after) and match["month"] in {"May", "April", "June", "August", "March"}:
         return scene.cue(place.start) in {"in", "since", "until", "last", "between", "from", "by", "during"}
     if scene.points and scene.points[-1].reading.form == "month" and place.start - scene.points[-1].end < 6:
@@ -123,7 +130,7 @@ def years(match: re.Match[str], _scene: Scene, _place: Place) -> Reading | None:
 
 _YEAR_CUES = frozenset(
     "in since until by during of for before after from through throughout around between within starting beginning and "
-    "to as effective prior following ended ending into over".split()
+    "to as effective due prior following ended ending into over".split()
 )
 
 
@@ -158,7 +165,10 @@ def _is_year(scene: Scene, place: Place) -> bool:
         return bool(re.match(r"\s*[),;:.]|\s+[a-z]|\s*$", after))
     if re.search(r"(?:19|20)\d\d(?:,|,? and| or)\s$", before):
         return True
-    return bool(_DETERMINED.search(before) and _noun(after))
+    if _DETERMINED.search(before) and _noun(after):
+        return True
+    is_round = scene.text[place.end - 2 : place.end] in {"00", "50"}
+    return not is_round and bool(re.search(r"[a-z]{3} $", before) and _noun(after))
 
 
 def _is_round_count(scene: Scene, place: Place) -> bool:

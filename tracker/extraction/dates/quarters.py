@@ -141,6 +141,8 @@ def _is_season(match: re.Match[str], scene: Scene, place: Place) -> bool:
     """'in the fall' is a season; 'the fall in prices', 'a spring' and 'winter chips' are not."""
     if match["season"][0].isupper() or re.match(r"\s+(?:in|of)\b|-", scene.text[place.end : place.end + 5]):
         return False
+    if re.match(r"the\s(?:early|late)\s", match.group(), re.IGNORECASE):
+        return True
     return scene.cue(place.start) in {
         "in",
         "during",

@@ -53,7 +53,7 @@ def near_unit(match: re.Match[str], scene: Scene, _place: Place) -> Reading | No
     r"(?:(?:the )?(?P<edge>end|start|beginning|middle|close|rest|remainder|second half"
     r"|first half) of the (?P<unit>week|month"
     r"|quarter|year)|(?:early|late|later|earlier|mid)(?:-| )(?:in )?the (?P<far>day|week|month|quarter|year)"
-    r"|(?:the )?(?P<over>weekend)"
+    r"|(?:the )?(?P<over>weekend)(?!\w|[- ](?:ago|earlier|before|after|later|that|when))"
     r"|(?:the )?(?P<close>year(?:-| |’s |'s )end)|(?P<whole>the (?:full |whole |entire )?(?:latest )?(?:year"
     r"|quarter|week|month)|the latest period))"
     r"(?!\w|[- ](?:ago|earlier|before|after|later|ended|ending|end|of|that|when|to))",
@@ -65,11 +65,12 @@ def this_unit(match: re.Match[str], scene: Scene, place: Place) -> Reading | Non
         span = _near_weekend("next" if future else "last", scene.today)
         return Reading(span=span, form="range", rule="weekend near publication", anchor="publication")
     unit = (match["unit"] or match["far"] or "year").casefold()
+    is_latest = "latest" in (match["whole"] or "").casefold()
     if match["whole"]:
         unit = match["whole"].casefold().split()[-1].replace("period", "quarter")
-        if "latest" not in match["whole"].casefold() and scene.cue(place.start) not in _LASTING_CUES:
+        if not is_latest and scene.cue(place.start) not in _LASTING_CUES:
             return None
-    point = scene.last_quarter()
+    point = None if is_latest else scene.last_quarter()
     if unit == "quarter" and point and point.reading.form == unit:
         return Reading(span=point.reading.span, form=unit, rule="the quarter named before it", anchor="text")
     if unit == "quarter" and match["whole"]:

@@ -27,6 +27,11 @@ _CUE = re.compile(
 )
 _SAME = {"till": "until", "no later than": "by", "prior to": "before", "as from": "from", "upon": "on"}
 
+_NAMES = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:rules?|controls?|curbs?|bans?|regime|order|regulations?|restrictions?|measures?|package)\b"
+)
+"""What is named by the month of its making: 'the October controls'."""
+_PUT_AT = re.compile(r"\b(?:puts?|set|fixed) at\s$")
 _STOPS = frozenset({";", ":"})
 _PRONOUNS = frozenset("it he she they we was were had".split())
 _REPORTS = re.compile(r"(?:said|say|says|saying|ed|told|shows?|report|news)\s$", re.IGNORECASE)
@@ -124,7 +129,7 @@ class Scene:
         cue = self.cue(place.start)
         if cue in {"since", "last"}:
             return "past", True
-        if cue in {"ahead of", "run-up to", "next", "as soon as"} or DEADLINE.match(self.text, place.end):
+        if cue in {"ahead of", "run-up to", "next", "as soon as"} or self._is_fixed(place):
             return "future", True
         before = self._clause_before(place)
         opens = all(word.casefold() in SMALL_WORDS for word in before)
@@ -139,9 +144,19 @@ class Scene:
             found = ahead if found[0] is None or cue == "by" else found
         if found[0] is None and opens and place.token == len(before):
             found = telling(self._clause_after(place, SKIPPED | {","}, breaks=_STOPS), forward=True)
-        if found[0] is None and not _ends_with_article(self.text, place.start) and cue in {"by", "effective"}:
-            return "future", False
+        if found[0] is None:
+            return self._tense_without_verb(place, cue), False
         return found if cue not in {"to", "through", "by", "for"} else (found[0], found[1] and found[0] == "future")
+
+    def _is_fixed(self, place: Place) -> bool:
+        """'The Friday deadline', 'a day that the bureau put at Dec. 31'."""
+        before = self.text[max(self.sentence.start, place.start - 12) : place.start]
+        return bool(DEADLINE.match(self.text, place.end) or _PUT_AT.search(before))
+
+    def _tense_without_verb(self, place: Place, cue: str | None) -> Direction | None:
+        if not _ends_with_article(self.text, place.start):
+            return "future" if cue in {"by", "effective"} else None
+        return "past" if _NAMES.match(self.text, place.end) else None
 
     def is_aside(self, place: Place) -> bool:
         """Whether the clause up to the expression opens with 'which', or with a participle after a comma."""

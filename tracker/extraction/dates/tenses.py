@@ -9,7 +9,8 @@ from tracker.extraction.dates.spans import Direction
 BREAKS = frozenset(', ; : ( ) “ ” " — – that which who whom while because although though whereas if'.split())
 _FUTURE = frozenset(
     """will shall 'll ’ll wo must upcoming due expected expects expect deadline expires expire enters coming begins
-    starts opens meets meet arrives visits travels would should can could might may""".split()
+    starts opens meets meet arrives visits travels ends goes flies leaves resumes lapses would should can could
+    might may""".split()
 )
 _MODALS = frozenset("would should could might may must".split())
 """Before 'have' they look back: 'may have left on Friday'."""
@@ -32,6 +33,11 @@ _AIMED = frozenset(
 _SUBJECTS = frozenset("it he she they we i company firm government ministry group agency".split())
 """What comes before a verb; an adjective ('advanced chips') follows an article or nothing."""
 DEADLINE = re.compile(r"\s+(?:as (?:the|a|its) )?deadline", re.IGNORECASE)
+_SURE = frozenset("due going about likely ready poised slated scheduled expected planned supposed to".split())
+"""After a form of 'be' they look ahead by themselves; 'was set' and 'was agreed' do so only before 'to'."""
+_STARTS = frozenset({"take effect", "takes effect", "take force", "takes force"})
+_HELD = frozenset("had used believed thought said reported known seemed appeared found proved turned out".split())
+"""Before 'to be' they do not look ahead: 'was believed to be'."""
 _BE = frozenset("be been being was were is are am 's ’s".split())
 SKIPPED = frozenset({"'s", "’s", "."})
 LINKING = frozenset("after before when once since until".split())
@@ -53,6 +59,8 @@ def telling(words: list[str], *, forward: bool = False) -> tuple[Direction | Non
         before, after = _around(words, at, forward=forward)
         if forward and after == "to" and word.endswith("ed") and before not in _BE:
             return "past", True
+        if word in _BE and (after in _SURE or (after in _AIMED and _beyond(words, at, forward=forward) == "to")):
+            return "future", at < 12
         if (found := _verb(word, before, after)) is not None:
             return found, at < 12
         if word in {"is", "are"} and not forward:
@@ -69,18 +77,24 @@ def _around(words: list[str], at: int, *, forward: bool) -> tuple[str, str]:
     return (left, right) if forward else (right, left)
 
 
+def _beyond(words: list[str], at: int, *, forward: bool) -> str:
+    """The second word after one, in reading order."""
+    there = at + 2 if forward else at - 2
+    return words[there].casefold() if 0 <= there < len(words) else ""
+
+
 def _verb(word: str, before: str, after: str) -> Direction | None:
     if not word.islower():
         return None
     if word in _FUTURE:
         looks_back = (word in _MODALS and after == "have") or (word in {"could", "would"} and after == "not")
         return "past" if looks_back else "future"
-    if word in {"take", "takes"} and after in {"effect", "force"}:
+    if (word == "to" and after == "be" and before not in _HELD) or f"{word} {after}" in _STARTS:
         return "future"
     if (word in _ARRANGED and (after in {"for", "to"} or before == "has")) or (word == "to" and before in _AIMED):
         return "future"
     if word in _PAST and not (before in _BE and word not in _BE):
-        return "future" if word in _BE and after in _AIMED else "past"
+        return "past"
     is_verb = word.endswith("ed") and len(word) > 4 and before not in _BE and before not in {"to", "has", "have"}
     return "past" if is_verb and (after in SMALL_WORDS or after[:1].isdigit() or _is_subject(before)) else None
 
