@@ -37,7 +37,7 @@ def test_a_deed_is_found_with_its_status(text: str, kind: str, status: str) -> N
     ("text", "kind", "actor"),
     [
         ("Harrow Devices was fined $12 million by the US government.", "penalty_imposed", "US government"),
-        ("Quillon Inc., which was added to the Entity List by the US government, closed.", "party_listed", "US government"),
+        ("Quillon Inc., which was put on the Entity List by the US government, left.", "party_listed", "US government"),
     ],
 )  # fmt: skip
 def test_the_agent_of_a_passive_is_found_behind_other_phrases(text: str, kind: str, actor: str) -> None:
