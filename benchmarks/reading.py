@@ -152,10 +152,22 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3))) if words else Counter()
 
 
+def precision(pages: list[tuple[float, float, float]]) -> float:
+    """The mean share of what was found that is right, over pages where something was."""
+    found = [both / (both + extra) for both, extra, _ in pages if both + extra]
+    return sum(found) / max(1, len(found))
+
+
+def recall(pages: list[tuple[float, float, float]]) -> float:
+    """The mean share of what ought to be found that was."""
+    found = [both / (both + missing) for both, _, missing in pages if both + missing]
+    return sum(found) / max(1, len(found))
+
+
 def f1(pages: list[tuple[float, float, float]]) -> float:
-    """F1 over pages that all count alike."""
-    both, extra, missing = map(sum, zip(*pages, strict=True))
-    return 2 * both / (2 * both + extra + missing) if both else 0.0
+    """The harmonic mean of mean precision and mean recall, as the scrapinghub benchmark has it."""
+    p, r = precision(pages), recall(pages)
+    return 2 * p * r / (p + r) if p + r else 0.0
 
 
 def difference(a: Score, b: Score, times: int = 2000) -> tuple[float, float, float]:
@@ -187,9 +199,8 @@ def report(name: str, scores: dict[str, Score], errors: int) -> None:
         line = f"  {reader:12s} {1e3 * sum(score.seconds) / len(score.seconds):7.2f} ms a page"
         line += f" ({sum(mine.seconds) / sum(score.seconds):.2f} of its CPU)" if reader != "ours" else ""
         if score.shares:
-            both, extra, missing = map(sum, zip(*score.shares, strict=True))
-            line += f"  F1 {f1(score.shares):.4f}  precision {both / (both + extra):.3f}"
-            line += f"  recall {both / (both + missing):.3f}"
+            line += f"  F1 {f1(score.shares):.4f}  precision {precision(score.shares):.3f}"
+            line += f"  recall {recall(score.shares):.3f}"
         print(line + _fields(score.counts))
         if score.shares and reader != "ours":
             middle, low, high = difference(mine, score)

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from tracker.reading.blocks import HEADINGS, Block, is_hidden
 from tracker.reading.bylines import is_byline
@@ -199,7 +199,16 @@ def _told_span(page: Page, first: int, last: int) -> tuple[int, int]:
     told = [i for i in range(first, last) if page.tells(page.blocks[i])]
     if not told or sum(page.blocks[i].weight for i in told) < 0.6 * page.prose_in(first, last):
         return first, last
-    return told[0], told[-1] + 1
+    begin = told[0]
+    while (
+        begin > first and page.blocks[begin - 1].is_prose and _side_by_side(page.blocks[begin - 1], page.blocks[begin])
+    ):
+        begin -= 1
+    return begin, told[-1] + 1
+
+
+def _side_by_side(a: Block, b: Block) -> bool:
+    return a.node.parent is b.node.parent and a.node.tag == b.node.tag
 
 
 def _twins(page: Page, container: Node) -> list[Node]:
@@ -210,9 +219,7 @@ def _twins(page: Page, container: Node) -> list[Node]:
     found: dict[Node, None] = {}
     for block in page.blocks:
         if block.is_prose and page.is_free(block) and not container.first <= page.at[block] < container.last:
-            for node in (block.node, *block.node.ancestors()):
-                if node.depth < container.depth - 1:
-                    break
+            for node in (block.node, *islice(block.node.ancestors(), 4)):
                 if node.tag == container.tag and node.hints == container.hints and _article_of(node) is article:
                     found[node] = None
                     break
