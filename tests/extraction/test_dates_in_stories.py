@@ -144,6 +144,7 @@ def test_the_date_beside_it_tells_the_day_of_the_deed_it_counts_from(text: str, 
     mention = read(text)[-1]
     assert mention.interval is None
     assert mention.deed is not None
+    assert mention.relative
     assert mention.deed.interval.start.isoformat() == day
     assert text[mention.deed.start : mention.deed.end] == clause
 

@@ -52,7 +52,7 @@ class DateMention:
     cue: str | None
     """The word that says how the time relates, e.g. ``since``, ``until``, ``from``, ``ago``; ``None`` without one."""
     relative: bool
-    """Whether the days were counted from publication or from another date."""
+    """Whether its days, or those of its deed, were counted from publication or from another date."""
     anchor: str
     """What they were counted from: ``publication``, ``text`` (a date before it) or ``none``."""
     deed: Deed | None
@@ -172,7 +172,7 @@ def _mention(point: Point, text: str) -> DateMention:
         interval=_interval(reading, text[point.lead : max(point.end, point.tail)]),
         form=reading.form,
         cue=point.cue,
-        relative=reading.anchor != "none",
+        relative=reading.anchor != "none" or point.deed is not None,
         anchor=reading.anchor,
         deed=_deed(point, text),
     )
