@@ -1,4 +1,4 @@
-"""Stages of our own: a page is a heading and a text, and every text makes one claim."""
+"""Stages of our own: a page is a heading and a text, and makes one claim about a firm of that name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from tracker.model import Article, Document, Extraction
 from tracker.sources import Every, Expectation, Reader, Source
 from tracker.store import Store
 from tracker.store.crawling import CrawlStore
-from tracker.store.likeness import LikenessStore
 
 
 def sure_fetcher(**changes: Any) -> Fetcher:
@@ -45,14 +44,13 @@ def read(document: Document) -> Article:
 
 
 def extract(article: Article, knowledge: Knowledge) -> Extraction:
-    told = claim(article.text, target="Acme", when=day("2026-11-20"))
+    told = claim(article.text, target=f"Firm {article.headline}", when=day("2026-11-20"))
     return extraction(told, **{name: getattr(article, name) for name in Article.__slots__})
 
 
 def crawler(store: Store, fetcher: Fetcher, clock: Callable[[], datetime], **changes: Any) -> Crawler:
     receiver = Receiver(
         store=store,
-        likeness=LikenessStore(store),
         knowledge=KNOWLEDGE,
         fetcher=fetcher,
         read=read,

@@ -165,4 +165,5 @@ def _line(summary: Summary) -> str:
     counts = [(name, getattr(tally, name)) for name in ("listed", "added", "updated", "unchanged", "copies", "failed")]
     told = ", ".join(f"{number} {name}" for name, number in counts if number) or "nothing new"
     error = f"; {one_line(summary.error)}" if summary.error else ""
-    return f"{summary.source}: {told}; {counted(summary.events, 'event')} new or changed{error}"
+    events = f"; {counted(summary.events, 'event')} new or changed" if summary.events else ""
+    return f"{summary.source}: {told}{events}{error}"

@@ -111,6 +111,8 @@ class Crawler:
     clock: Callable[[], datetime]
     hands: int = 4
     """Hosts of one source that are worked on at once; of one host always one page at a time."""
+    resolves: bool = True
+    """Whether a run brings the events in step at its end; else somebody does so for several runs at once."""
     progress: Callable[[Page], None] = _silent
     stop: threading.Event = field(default_factory=threading.Event)
     """Set to end a run early and in good order."""
@@ -273,8 +275,10 @@ class Crawler:
                 return
 
     def _resolve(self, run: _Run) -> int:
-        if not run.results["added"] + run.results["updated"]:
-            return 0
+        return self.resolve() if self.resolves and run.results["added"] + run.results["updated"] else 0
+
+    def resolve(self) -> int:
+        """Bring the events in step with all that was stored; says how many changed."""
         for race in range(_LOST_RACES):
             try:
                 return self.store.resolve()

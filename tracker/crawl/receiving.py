@@ -17,12 +17,10 @@ from tracker.sources import Folder, Source, Warc
 from tracker.store import Store
 from tracker.store.crawl_views import HeldLead, Settlement
 from tracker.store.identity import article_id
-from tracker.store.likeness import Like, LikenessStore, signature
+from tracker.store.likeness import same_page
 
 Result: TypeAlias = Literal["added", "updated", "unchanged", "copy", "failed"]
 
-_SAME = 0.95
-"""Likeness from which a page of the same outlet under the same headline is the same page at another address."""
 _GONE_ATTEMPTS = 2
 _LOST_RACES = 4
 
@@ -44,7 +42,6 @@ class Receiver:
     """The way of one page, from its address to the store."""
 
     store: Store
-    likeness: LikenessStore
     knowledge: Knowledge
     fetcher: Fetcher
     read: Callable[[Document], Article]
@@ -92,14 +89,11 @@ class Receiver:
         if lead.digest and lead.digest.partition(":")[2] == said:
             return _unchanged(lead, now, validators, digest)
         own = article_id(document, article)
-        mark = signature(article.text)
-        like = self.likeness.nearest(mark, other_than=own) if mark else None
-        if like is not None and lead.held_at is None and self._is_same_page(article, like):
-            settlement = Settlement(state="copy", next_at=None, received=True, digest=digest, copy_of=like.article_id)
+        twin = same_page(self.store, article, own) if lead.held_at is None else None
+        if twin is not None:
+            settlement = Settlement(state="copy", next_at=None, received=True, digest=digest, copy_of=twin)
             return Received(result="copy", message=_line(article.headline), settlement=settlement)
         result = self._store(document, self.extract(article, self.knowledge))
-        if mark:
-            self.likeness.keep(own, article.outlet, mark)
         settlement = Settlement(
             state="held",
             next_at=None if lead.body is not None or lead.place is not None else next_look(lead.visits + 1, now),
@@ -108,15 +102,8 @@ class Receiver:
             last_modified=validators.last_modified,
             digest=digest,
             article_id=own,
-            copy_of=like.article_id if like else None,
         )
         return Received(result=result, message=_line(article.headline), settlement=settlement)
-
-    def _is_same_page(self, article: Article, like: Like) -> bool:
-        if like.likeness < _SAME or like.outlet is None or like.outlet != article.outlet:
-            return False
-        held = self.store.article(like.article_id).article.headline
-        return _line(held).casefold() == _line(article.headline).casefold()
 
     def _store(self, document: Document, extraction: Extraction) -> Result:
         """Store; on a database of many writers a lost race is run again."""

@@ -16,7 +16,6 @@ from tracker.sources import Source
 from tracker.store import Store
 from tracker.store.crawling import CrawlStore
 from tracker.store.health import known_sources
-from tracker.store.likeness import LikenessStore
 from tracker.store.turns import SharedTurns
 
 
@@ -36,7 +35,6 @@ def crawler_of(store: Store, knowledge: Knowledge, fetcher: Fetcher) -> Crawler:
     crawls = CrawlStore(store)
     receiver = Receiver(
         store=store,
-        likeness=LikenessStore(store),
         knowledge=knowledge,
         fetcher=fetcher,
         read=read,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -25,6 +26,7 @@ _LOG = logging.getLogger("tracker.watch")
 _KEPT_RUNS = timedelta(days=90)
 _SLACK = timedelta(hours=2)
 _UPKEEP_SECONDS = 60
+_RESOLVE_SECONDS = 20
 
 
 class Watch:
@@ -39,7 +41,11 @@ class Watch:
         tell: Callable[[Summary], None] = lambda _: None,
     ) -> None:
         """``at_once`` sources are worked on at the same time; every so many seconds it is seen what is due."""
-        self._crawler, self._at_once, self._every, self._tell = crawler, at_once, every, tell
+        # Each run for itself would hold the right to write for longer than the others can wait.
+        self._crawler = replace(crawler, resolves=False)
+        self._at_once, self._every, self._tell = at_once, every, tell
+        self._stale = threading.Event()
+        self._stale.set()
         self._busy: set[str] = set()
         self._lock = threading.Lock()
         self._scheduler = BackgroundScheduler(
@@ -55,6 +61,7 @@ class Watch:
         self.upkeep()
         self._scheduler.add_job(self._look, "interval", seconds=self._every, executor="clock", id="look")
         self._scheduler.add_job(self.upkeep, "interval", seconds=_UPKEEP_SECONDS, executor="clock", id="upkeep")
+        self._scheduler.add_job(self._resolve, "interval", seconds=_RESOLVE_SECONDS, executor="clock", id="resolve")
         self._scheduler.start()
         self._look()
         try:
@@ -62,6 +69,7 @@ class Watch:
         finally:
             self._crawler.stop.set()
             self._scheduler.shutdown(wait=True)
+            self._resolve()
 
     def upkeep(self) -> None:
         """End the leases of workers that died on this machine; forget old runs; bring back what a clock sent away."""
@@ -96,6 +104,19 @@ class Watch:
             if name in known and self._claim(name):
                 self._scheduler.add_job(self._crawl, args=(known[name],), id=f"crawl {name}", replace_existing=True)
 
+    def _resolve(self) -> None:
+        """Bring the events in step, for all runs that ended since the last time."""
+        if not self._stale.is_set():
+            return
+        self._stale.clear()
+        try:
+            events = self._crawler.resolve()
+        except StoreError as error:
+            self._stale.set()
+            _LOG.error("resolving failed", extra={"problem": str(error)})
+        else:
+            _LOG.info("resolved", extra={"events": events})
+
     def _claim(self, name: str) -> bool:
         """Whether this process may queue a source: not twice at a time, and not more than it can soon begin."""
         with self._lock:
@@ -106,8 +127,11 @@ class Watch:
 
     def _crawl(self, source: Source) -> None:
         try:
-            if not self._crawler.stop.is_set() and (summary := self._crawler.crawl(source, when_due=True)) is not None:
-                self._tell(summary)
+            if self._crawler.stop.is_set() or (summary := self._crawler.crawl(source, when_due=True)) is None:
+                return
+            if summary.tally.added + summary.tally.updated:
+                self._stale.set()
+            self._tell(summary)
         except StoreError as error:
             _LOG.error("crawl failed", extra={"source": source.name, "problem": str(error)})
         except Exception:  # a source that breaks the program must not end the others

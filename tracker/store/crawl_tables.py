@@ -114,34 +114,13 @@ class LeadRow(Row):
     """Of the document that came last."""
     article_id: Mapped[str | None]
     copy_of: Mapped[str | None]
-    """The article whose text is nearly the same."""
+    """The article that this page repeats."""
     message: Mapped[str | None]
     first_seen: Mapped[datetime]
     held_at: Mapped[datetime | None]
     """When it was first held."""
 
     __table_args__ = (Index(None, "source", "next_at"), Index(None, "source", "held_at"), _WORKINGS)
-
-
-class LikenessRow(Row):
-    """What the words of an article look like, to find copies of it."""
-
-    __tablename__ = "article_likeness"
-    __table_args__ = (_WORKINGS,)
-
-    article_id: Mapped[str] = mapped_column(primary_key=True)
-    outlet: Mapped[str | None]
-    signature: Mapped[bytes] = mapped_column(LargeBinary())
-
-
-class LikenessBandRow(Row):
-    """A part of a likeness; articles that share one may be copies."""
-
-    __tablename__ = "article_likeness_bands"
-    __table_args__ = (_WORKINGS,)
-
-    band: Mapped[str] = mapped_column(primary_key=True)
-    article_id: Mapped[str] = mapped_column(primary_key=True)
 
 
 class TurnRow(Row):

@@ -71,7 +71,9 @@ def add_reference(session: Session, records: Iterable[TimelineRecord], known_at:
         held = session.get(RecordRow, record.id)
         session.merge(record_row(record, held.known_at if held else known_at))
         session.flush()
-        change = ClaimChange(source=_record_source(record, known_at), known_at=known_at, reason=NO_RECORD, heard_until=None)
+        change = ClaimChange(
+            source=_record_source(record, known_at), known_at=known_at, reason=NO_RECORD, heard_until=None
+        )
         try:
             claim = record_claim(record, record.type, names)
         except KeyError as error:

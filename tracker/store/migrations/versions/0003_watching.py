@@ -1,4 +1,4 @@
-"""The tables of watching: sources, runs, issues, leads, likeness, turns."""
+"""The tables of watching: sources, runs, issues, leads, turns."""
 
 from __future__ import annotations
 
@@ -14,23 +14,11 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     op.create_table(
-        "article_likeness",
-        sa.Column("article_id", sa.Text(), nullable=False),
-        sa.Column("outlet", sa.Text(), nullable=True),
-        sa.Column("signature", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_article_likeness")),
-    )
-    op.create_table(
-        "article_likeness_bands",
-        sa.Column("band", sa.Text(), nullable=False),
-        sa.Column("article_id", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("band", "article_id", name=op.f("pk_article_likeness_bands")),
-    )
-    op.create_table(
         "host_turns",
         sa.Column("host", sa.Text(), nullable=False),
         sa.Column("free_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("host", name=op.f("pk_host_turns")),
+        info={"workings": True},
     )
     op.create_table(
         "leads",
@@ -59,6 +47,7 @@ def upgrade() -> None:
         sa.Column("first_seen", sa.DateTime(timezone=True), nullable=False),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_leads")),
+        info={"workings": True},
     )
     with op.batch_alter_table("leads", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_leads_source_held_at"), ["source", "held_at"], unique=False)
@@ -75,6 +64,7 @@ def upgrade() -> None:
         sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source_issues")),
+        info={"workings": True},
     )
     with op.batch_alter_table("source_issues", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_source_issues_source_last_at"), ["source", "last_at"], unique=False)
@@ -95,6 +85,7 @@ def upgrade() -> None:
         sa.Column("failed", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source_runs")),
+        info={"workings": True},
     )
     with op.batch_alter_table("source_runs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_source_runs_source_started"), ["source", "started"], unique=False)
@@ -113,6 +104,7 @@ def upgrade() -> None:
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("memory", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_sources")),
+        info={"workings": True},
     )
 
 
@@ -133,5 +125,3 @@ def downgrade() -> None:
 
     op.drop_table("leads")
     op.drop_table("host_turns")
-    op.drop_table("article_likeness_bands")
-    op.drop_table("article_likeness")
