@@ -48,6 +48,7 @@ def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
     """Mend the tree in place; ``kinds`` gives the head word of each name and what it names."""
     _mark_infinitives(tree)
     _read_clauses_as_verbs(tree)
+    _read_past_tenses_as_active(tree)
     _coordinate_alike(tree, kinds)
     _hang_reports_on_their_verb(tree, kinds)
     _join_reports(tree)
@@ -80,6 +81,16 @@ def _read_clauses_as_verbs(tree: Tree) -> None:
             tree.tags[index], tree.fine[index] = "VERB", "VBP" if tree.fine[index] == "NN" else "VBZ"
             for child in tree.children(index, "nmod"):
                 tree.labels[child] = "obl"
+
+
+def _read_past_tenses_as_active(tree: Tree) -> None:
+    """'He spoke by phone' has no auxiliary: whoever stands before it does it."""
+    for index, label in enumerate(tree.labels):
+        verb = tree.heads[index]
+        if label == "nsubj:pass" and tree.fine[verb] == "VBD" and not tree.children(verb, "aux", "aux:pass"):
+            tree.labels[index] = "nsubj"
+            for agent in tree.children(verb, "obl:agent"):
+                tree.labels[agent] = "obl"
 
 
 def _coordinate_alike(tree: Tree, kinds: Mapping[int, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.extraction.attribution import speaking_verb
 from tracker.extraction.clauses import Clauses
@@ -49,6 +49,9 @@ def choose(scene: Scene, trigger: Trigger, own_act: bool) -> Dated | None:
         if placed.head in trigger.region and not _belongs_elsewhere(clauses, placed, trigger.index):
             within = (d for d in ranked if d.head in trigger.region and _is_within(d.found, placed.found))
             return Dated(found=next(within, placed).found, rule="stands in the same clause")
+    deed = _counted_from(scene, clauses.words[trigger.index].start)
+    if deed is not None:
+        return deed
     for rule, words in _wider(clauses, trigger.index):
         found = next((d for d in ranked if d.head in words and _owner(clauses, d.head) != saying), None)
         if found is not None:
@@ -56,6 +59,15 @@ def choose(scene: Scene, trigger: Trigger, own_act: bool) -> Dated | None:
     if saying is not None and (own_act or clauses.lemmas[saying] == "announce"):
         said = next((d for d in ranked if _owner(clauses, d.head) == saying), None)
         return Dated(found=said.found, rule="the day on which the actor announced it") if said else None
+    return None
+
+
+def _counted_from(scene: Scene, start: int) -> Dated | None:
+    """'On 13 September, one day after the ministry had blocked it': the blocking has a day of its own."""
+    for placed in scene.dates:
+        deed = placed.found.deed
+        if deed is not None and deed.start <= start < deed.end:
+            return Dated(found=replace(placed.found, interval=deed.interval), rule="other dates are counted from it")
     return None
 
 
