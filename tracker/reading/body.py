@@ -252,6 +252,8 @@ def _vote(block: Block, votes: dict[Node, float]) -> None:
 def _closeness(page: Page, node: Node) -> float:
     """Less for a container that belongs to another article than the headline does, or stands before it."""
     own = _article_of(node)
+    if _opens_another(page, node):
+        return 0.3
     if page.headline is None:
         return 1.0 if own is None or own is page.first_article else 0.5
     of_headline = _article_of(page.headline.node)
@@ -260,6 +262,18 @@ def _closeness(page: Page, node: Node) -> float:
     if own is not None and of_headline is None and own is not page.first_article and page.first_article is not None:
         return 0.3
     return 0.3 if node.last <= page.at[page.headline] else 1.0
+
+
+def _opens_another(page: Page, node: Node) -> bool:
+    """Whether a container begins with the linked headline of another story."""
+    first = next((block for block in page.blocks[node.first : node.last] if page.is_free(block)), None)
+    return (
+        first is not None
+        and first.level > 0
+        and first.link_share > 0.8
+        and 20 < first.weight < 300
+        and first is not page.headline
+    )
 
 
 def _adds_prose(page: Page, inner: tuple[int, int], outer: Node) -> bool:
@@ -409,11 +423,8 @@ def _opens_tail(block: Block) -> bool:
 
 
 def _without_empty_headings(blocks: list[Block]) -> list[Block]:
-    """Without headings under which nothing was left."""
-    kept: list[Block] = []
-    for i, block in enumerate(blocks):
-        following = blocks[i + 1] if i + 1 < len(blocks) else None
-        empty = following is None or (following.kind == "heading" and following.level <= block.level)
-        if block.kind != "heading" or not empty:
-            kept.append(block)
-    return kept
+    """Without closing headings under which nothing was left."""
+    end = len(blocks)
+    while end and blocks[end - 1].kind == "heading":
+        end -= 1
+    return blocks[:end]

@@ -42,7 +42,7 @@ _SMALL: dict[Sort, int] = {"topics": 250, "head": 1500, "pull": 900}
 _GLUED = re.compile(
     r"newsletter|breadcrumb|advert(?!or)|subscri|cookie|comment(?!ar)|(?<![a-z])(?<!with-)(?<!has-)(?<!no-)sidebar(?!-?(?:grid|layout))|mostread|mostview|most-view|readmore|"
     r"key-?points?|take-?aways?"
-    r"|twitter-tweet|instagram-media|bluesky-embed|key-?events|summary-?box|at-a-glance|pull-?quote|"
+    r"|key-?events|summary-?box|at-a-glance|pull-?quote|"
     r"share-|-share|social|signup|sign-up|paywall-(?!content|article|text|body)"
 )
 """Names that are also furniture as a part of a longer word."""
