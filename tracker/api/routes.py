@@ -7,14 +7,14 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Path, Query, Request
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from tracker import __version__
 from tracker.api import shapes
 from tracker.api.asked import Asked
 from tracker.api.description import problem
 from tracker.knowledge import Knowledge
-from tracker.store import ArticleFilter, AsKnown, ClaimFilter, EntityFilter, EventFilter, Page, Store, moment
+from tracker.store import ArticleFilter, AsKnown, ClaimFilter, EntityFilter, EventFilter, Page, Store, moment, plain_day
 
 MISSING: dict[int | str, dict[str, Any]] = {
     404: problem("Nothing is held under this identifier."),
@@ -41,7 +41,9 @@ def _knowledge(request: Request) -> Knowledge:
 class KnownAsked(Asked):
     """When, and to whom."""
 
-    known_at: datetime | date | None = Field(default=None, examples=["2025-07-20"])
+    known_at: Annotated[datetime | date | None, BeforeValidator(plain_day)] = Field(
+        default=None, examples=["2025-07-20"]
+    )
     """As it was known then: at the end of that day in UTC, or at that moment. Nothing that came later shows."""
     known_by: Literal["world", "tracker"] | None = Field(default=None, examples=["tracker"])
     """Known to the world, by what was published, unless given; or to this tracker, by what it had read."""

@@ -178,6 +178,7 @@ def _gather(members: list[Features], judge: Judge) -> Iterator[list[Features]]:
     for number, one in enumerate(members):
         for other in range(number):
             sums[number][other] = sums[other][number] = judge.score(members[other], one)
+    _treat_alike(members, sums, judge)
     heap = [(-score, other, number) for number, row in sums.items() for other, score in row.items() if other < number]
     heap = [entry for entry in heap if -entry[0] > TOGETHER]
     heapq.heapify(heap)
@@ -200,3 +201,17 @@ def _gather(members: list[Features], judge: Judge) -> Iterator[list[Features]]:
                 heapq.heappush(heap, (-mean, third, following))
         following += 1
     yield from groups.values()
+
+
+def _treat_alike(members: Sequence[Features], sums: dict[int, dict[int, float]], judge: Judge) -> None:
+    """Claims that a person put together are as like any other as the most alike of them, so that more may join."""
+    numbers = {one.claim.id: number for number, one in enumerate(members)}
+    for number, one in enumerate(members):
+        joined = sorted(numbers[other] for other in judge.joined(one.claim.id) if other in numbers)
+        for third in range(len(members)) if joined else ():
+            if third == number or third in joined:
+                continue
+            scores = [sums[third][other] for other in (number, *joined)]
+            if min(scores) > NEVER / 2:
+                for other in (number, *joined):
+                    sums[third][other] = sums[other][third] = max(scores)

@@ -1,6 +1,6 @@
 """What was received, read and resolved: tables, filters, find and add. Nothing else in the program speaks SQL."""
 
-from tracker.store.conditions import NOW, AsKnown, Criterion, moment
+from tracker.store.conditions import NOW, AsKnown, Criterion, moment, plain_day
 from tracker.store.filters import (
     ArticleFilter,
     ClaimFilter,
@@ -84,5 +84,6 @@ __all__ = [
     "VersionView",
     "event_types",
     "moment",
+    "plain_day",
     "upgrade",
 ]

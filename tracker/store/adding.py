@@ -73,6 +73,9 @@ def add_document(session: Session, document: Document, extraction: Extraction, o
             seen_at=occasion.known_at if version is None or returned else version.seen_at,
         )
     )
+    heard_from = _heard_from(article, published, occasion.known_at)
+    if not returned:
+        note_copies(session, (digest, article_id), heard_from, article.text)
     source = Source(
         article_id=article_id,
         reference_id=None,
@@ -80,7 +83,7 @@ def add_document(session: Session, document: Document, extraction: Extraction, o
         extractor_version=occasion.extractor_version,
         confidence=None,
         published_at=published,
-        heard_from=_heard_from(article, published, occasion.known_at),
+        heard_from=heard_from,
     )
     misread = version is not None and not returned
     reason = f"no longer read from the page by extractor {occasion.extractor_version}" if misread else SUPERSEDED
@@ -151,11 +154,8 @@ def _store_entities(session: Session, extraction: Extraction) -> None:
 
 
 def _write_article(session: Session, extraction: Extraction, row: ArticleRow) -> None:
-    held = session.get(ArticleRow, row.id)
-    row.copy_of = held.copy_of if held else None
     session.merge(row)
     session.flush()
-    note_copies(session, row.id)
     wanted = mention_rows(extraction, row.id)
     for mention in session.scalars(select(MentionRow).where(MentionRow.article_id == row.id)):
         if wanted.pop((mention.entity_key, mention.start, mention.end), None) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -104,7 +105,14 @@ class AsKnown:
     by: Literal["world", "tracker"]
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 NOW = AsKnown(at=None, by="world")
+
+
+def plain_day(given: Any) -> Any:
+    """A day that is written as one, which must not become its first moment."""
+    return date.fromisoformat(given) if isinstance(given, str) and _DAY.fullmatch(given.strip()) else given
 
 
 def moment(given: date | datetime | None) -> datetime | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.fields import FieldInfo
 from sqlalchemy import ColumnElement
 
@@ -33,6 +33,7 @@ from tracker.store.conditions import (
     of_event,
     of_states,
     of_types,
+    plain_day,
     plays,
     plays_in_event,
     reported_by,
@@ -188,6 +189,7 @@ class KnownFilter(Filter):
 
     known_at: Annotated[
         datetime | date | None,
+        BeforeValidator(plain_day),
         _about(
             "As it was known then: at the end of that day in UTC, or at that moment. Nothing that came later shows.",
             "2025-07-20",

@@ -16,7 +16,7 @@ from tracker.resolution import Decision, Features, Heard, Kinship, SourcedClaim,
 from tracker.resolution.origins import is_unnamed, origin, standing
 from tracker.store.chunking import chunks
 from tracker.store.rendering import amounts
-from tracker.store.tables import ArticleRow, ClaimRoleRow, ClaimRow, DecisionRow, EntityRow
+from tracker.store.tables import ArticleRow, ClaimRoleRow, ClaimRow, DecisionRow, EntityRow, PrintRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +99,10 @@ def _told(session: Session, ids: Collection[str] | None, everyone: Cast) -> dict
     chosen = [audible()] if ids is None else [audible(), ClaimRow.id.in_(ids)]
     roles = _roles(session, chosen, everyone.same)
     articles = (
-        select(ClaimRow, ArticleRow.id, ArticleRow.outlet, ArticleRow.url, ArticleRow.wire, ArticleRow.copy_of)
+        select(ClaimRow, ArticleRow.id, ArticleRow.outlet, ArticleRow.url, ArticleRow.wire, PrintRow.copy_of)
         .add_columns(ArticleRow.published, ArticleRow.published_precision, ArticleRow.published_utc)
         .outerjoin(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+        .outerjoin(PrintRow, PrintRow.document_digest == ClaimRow.first_digest)
         .where(*chosen)
     )
     found = session.execute(articles).all()
@@ -173,7 +174,7 @@ def _sourced(
             found.url,
             "agency" if kind == "agency" else "party" if key in about else None,
             name,
-            source_known=row.attribution_key is not None,
+            source_known=row.attribution_key is not None or name in {everyone.names[filler] for filler in about},
         ),
         origin="reference timeline" if reference else origin(_named(name, kind, found.outlet), teller or "unknown"),
         published=row.published_at,

@@ -1,16 +1,18 @@
-"""What articles say was done with measures, as plain values for the legal status."""
+"""What articles say was done with measures and about licences, as plain values for the legal status."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date
 from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from tracker.controls import REPORTED_TYPES, Said
-from tracker.model import DateInterval
+from tracker.controls import LADDER_TYPES, REPORTED_TYPES, LicenceSaid, Said
+from tracker.model import DateInterval, Role
+from tracker.store.chunking import chunks
 from tracker.store.conditions import AsKnown, heard, moment
 from tracker.store.tables import ArticleRow, ClaimRoleRow, ClaimRow, EntityRow
 
@@ -20,9 +22,8 @@ def said_of_measures(session: Session, measures: Mapping[str, str], known_at: da
 
     ``measures`` maps instruments to the measure that each is.
     """
-    name = func.coalesce(EntityRow.same_as, EntityRow.key).label("instrument")
     query = (
-        select(ClaimRow, ArticleRow, name, ClaimRoleRow.words)
+        select(ClaimRow, ArticleRow, _one_name().label("instrument"), ClaimRoleRow.words)
         .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
         .join(ClaimRoleRow, ClaimRoleRow.claim_id == ClaimRow.id)
         .join(EntityRow, EntityRow.key == ClaimRoleRow.entity_key)
@@ -35,6 +36,57 @@ def said_of_measures(session: Session, measures: Mapping[str, str], known_at: da
     for row in session.execute(query):
         named.setdefault(row[0].id, []).append(row)
     return [_said(row, measures[row.instrument]) for row in _clear(named.values()) if row.instrument in measures]
+
+
+def said_of_licences(session: Session, item: str, known_at: date) -> Sequence[LicenceSaid]:
+    """What articles that were public by the end of ``known_at`` say about licences for an item."""
+    about = (
+        select(ClaimRoleRow.claim_id)
+        .join(EntityRow, EntityRow.key == ClaimRoleRow.entity_key)
+        .where(ClaimRoleRow.role == "item", _one_name() == item)
+    )
+    query = (
+        select(ClaimRow, ArticleRow.url)
+        .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+        .where(ClaimRow.type.in_(LADDER_TYPES), ClaimRow.id.in_(about), ClaimRow.retracted_at.is_(None))
+        .where(*heard(AsKnown(at=moment(known_at), by="world")))
+        .order_by(ClaimRow.heard_from, ClaimRow.id)
+    )
+    found = session.execute(query).all()
+    roles = _roles(session, [row[0].id for row in found])
+    return [_licence_said(row[0], row.url, roles[row[0].id]) for row in found]
+
+
+def _one_name() -> ColumnElement[str]:
+    """The key of an entity, or of the one of which it is another name."""
+    return func.coalesce(EntityRow.same_as, EntityRow.key)
+
+
+def _roles(session: Session, ids: Sequence[str]) -> Mapping[str, Mapping[Role, tuple[str, ...]]]:
+    found: defaultdict[str, dict[Role, tuple[str, ...]]] = defaultdict(dict)
+    for some in chunks(ids):
+        query = (
+            select(ClaimRoleRow.claim_id, ClaimRoleRow.role, _one_name())
+            .join(EntityRow, EntityRow.key == ClaimRoleRow.entity_key)
+            .where(ClaimRoleRow.claim_id.in_(some))
+            .order_by(ClaimRoleRow.claim_id, ClaimRoleRow.role, ClaimRoleRow.position)
+        )
+        for claim, named, key in session.execute(query):
+            role = cast("Role", named)
+            found[claim][role] = (*found[claim].get(role, ()), key)
+    return found
+
+
+def _licence_said(claim: ClaimRow, url: str | None, roles: Mapping[Role, tuple[str, ...]]) -> LicenceSaid:
+    return LicenceSaid(
+        type=claim.type,
+        status=cast("Any", claim.status),
+        roles=roles,
+        known=_known(claim),
+        date=_date(claim) if claim.date_start else None,
+        words=_quote(claim),
+        source=url,
+    )
 
 
 def _clear(found: Iterable[list[Any]]) -> Iterable[Any]:
@@ -55,15 +107,27 @@ def _said(row: Any, measure: str) -> Said:
         type=claim.type,
         trigger=" ".join(triggers),
         status=cast("Any", claim.status),
-        date=DateInterval(
-            start=cast("date", claim.date_start),
-            end=cast("date", claim.date_end),
-            precision=cast("Any", claim.date_precision),
-            words=claim.date_words or "",
-            rule=claim.date_rule or "",
-        ),
-        known=claim.heard_from.astimezone(UTC).date(),
+        date=_date(claim),
+        known=_known(claim),
         source=article.url,
         title=": ".join(filter(None, (article.outlet, article.headline))) or "an article without a title",
-        quote=" ".join(claim.evidence_text.split()),
+        quote=_quote(claim),
     )
+
+
+def _date(claim: ClaimRow) -> DateInterval:
+    return DateInterval(
+        start=cast("date", claim.date_start),
+        end=cast("date", claim.date_end),
+        precision=cast("Any", claim.date_precision),
+        words=claim.date_words or "",
+        rule=claim.date_rule or "",
+    )
+
+
+def _known(claim: ClaimRow) -> date:
+    return claim.heard_from.astimezone(UTC).date()
+
+
+def _quote(claim: ClaimRow) -> str:
+    return " ".join(claim.evidence_text.split())

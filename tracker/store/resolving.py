@@ -65,7 +65,8 @@ def _moment(session: Session) -> datetime:
             or_(DecisionRow.one.in_(unsettled), DecisionRow.other.in_(unsettled))
         )
     )
-    return max(moment for moment in (*row, decided) if moment)
+    logged = session.scalar(select(func.max(EventRow.since)).where(EventRow.clock == "tracker"))
+    return max(moment for moment in (*row, decided, logged) if moment)
 
 
 def _mates(session: Session, claims: Collection[str]) -> set[str]:

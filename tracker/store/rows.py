@@ -70,7 +70,6 @@ def article_row(article: Article, identifier: str, document_digest: str, times: 
         known_at=times.known_at,
         changed_at=times.changed_at,
         wire=wire(article.byline, article.text),
-        copy_of=None,
         sort_day=(published or times.known_at).date(),
         search=fold(article.headline, article.standfirst, article.text),
     )
@@ -179,6 +178,7 @@ def claim_row(claim: Claim, source: Source, identity: tuple[str, str], known_at:
         article_id=source.article_id,
         reference_id=source.reference_id,
         document_digest=source.document_digest,
+        first_digest=source.document_digest,
         type=claim.type,
         status=claim.status,
         date_start=date.start if date else None,

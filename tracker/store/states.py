@@ -83,9 +83,10 @@ def log(session: Session, wanted: Iterable[Written], claims: Collection[str], no
         )
     ]
     said, saying = {row.said for row in held}, {written.event.said for written in wanted}
-    for row in held:
-        if row.said not in saying:
-            row.until = max(now, row.since)
+    ended = [row for row in held if row.said not in saying]
+    for row in ended:
+        row.until = now
+    drop(session, [row.state for row in ended if row.since == now])
     fresh = [written for written in wanted if written.event.said not in said]
     session.add_all(written.event for written in fresh)
     session.flush()

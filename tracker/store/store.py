@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from tracker.controls import Said
+from tracker.controls import LicenceSaid, Said
 from tracker.errors import StoreError
 from tracker.knowledge import KnownEntity, TimelineRecord
 from tracker.model import Document, Extraction
@@ -131,6 +131,11 @@ class Store:
         """What articles that were public on ``known_at`` say was done with ``measures``: instrument to measure id."""
         with self._read() as session:
             return reported.said_of_measures(session, measures, known_at)
+
+    def said_of_licences(self, item: str, known_at: date) -> Sequence[LicenceSaid]:
+        """What articles that were public on ``known_at`` say about licences for ``item``, the first told first."""
+        with self._read() as session:
+            return reported.said_of_licences(session, item, known_at)
 
     def entities(self, chosen: EntityFilter) -> Page[EntityView]:
         """A page of entities, in alphabetical order."""

@@ -92,8 +92,6 @@ class ArticleRow(Row):
     """Since when the world could read the version that is held, if it is not the first."""
     wire: Mapped[str | None]
     """The news agency that it credits."""
-    copy_of: Mapped[str | None]
-    """The id of the earliest article that says nearly the same in the same words."""
     sort_day: Mapped[date]
     """The day of publication, else the day on which it became known."""
     search: Mapped[str]
@@ -102,13 +100,18 @@ class ArticleRow(Row):
 
 
 class PrintRow(Row):
-    """The fingerprint of an article's text, by which near-copies are recognised."""
+    """The fingerprint of a version of an article, by which near-copies are recognised."""
 
     __tablename__ = "article_prints"
 
-    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    document_digest: Mapped[str] = mapped_column(ForeignKey("documents.digest"), primary_key=True)
+    article_id: Mapped[str] = mapped_column(index=True)
+    told_at: Mapped[datetime]
+    """Since when the world could read this version."""
     shingles: Mapped[bytes]
     """A MinHash signature: 32-bit numbers, little end first."""
+    copy_of: Mapped[str | None]
+    """The id of the earliest article that had said nearly the same in the same words."""
 
 
 class BandRow(Row):
@@ -116,7 +119,7 @@ class BandRow(Row):
 
     __tablename__ = "article_bands"
 
-    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    document_digest: Mapped[str] = mapped_column(ForeignKey("documents.digest"), primary_key=True)
     band: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
@@ -202,6 +205,8 @@ class ClaimRow(Row):
     reference_id: Mapped[str | None] = mapped_column(ForeignKey("timeline_records.id"), index=True)
     document_digest: Mapped[str | None] = mapped_column(ForeignKey("documents.digest"))
     """The version of the page to whose text the evidence span refers."""
+    first_digest: Mapped[str | None]
+    """The version of the page that said so first."""
     type: Mapped[str]
     status: Mapped[str]
     date_start: Mapped[date | None]

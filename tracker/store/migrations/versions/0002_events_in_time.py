@@ -21,7 +21,6 @@ def upgrade() -> None:
     with op.batch_alter_table("articles") as batch:
         batch.add_column(sa.Column("changed_at", _MOMENT, nullable=True))
         batch.add_column(sa.Column("wire", sa.Text(), nullable=True))
-        batch.add_column(sa.Column("copy_of", sa.Text(), nullable=True))
     with op.batch_alter_table("article_versions") as batch:
         batch.add_column(sa.Column("seen_at", _MOMENT, nullable=False, server_default=_LONG_AGO))
     op.execute("UPDATE article_versions SET seen_at = known_at")
@@ -32,10 +31,12 @@ def upgrade() -> None:
         batch.add_column(sa.Column("generic", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch.add_column(sa.Column("same_as", sa.Text(), nullable=True))
     with op.batch_alter_table("claims") as batch:
+        batch.add_column(sa.Column("first_digest", sa.Text(), nullable=True))
         batch.add_column(sa.Column("heard_from", _MOMENT, nullable=False, server_default=_LONG_AGO))
         batch.add_column(sa.Column("heard_until", _MOMENT, nullable=True))
         batch.add_column(sa.Column("settled", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch.create_index(batch.f("ix_claims_settled"), ["settled"])
+    op.execute("UPDATE claims SET first_digest = document_digest")
     op.execute("UPDATE claims SET heard_from = COALESCE(published_at, known_at), heard_until = retracted_at")
     _new_tables()
 
@@ -43,17 +44,25 @@ def upgrade() -> None:
 def _new_tables() -> None:
     op.create_table(
         "article_prints",
+        sa.Column("document_digest", sa.Text(), nullable=False),
         sa.Column("article_id", sa.Text(), nullable=False),
+        sa.Column("told_at", _MOMENT, nullable=False),
         sa.Column("shingles", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_article_prints_article_id")),
-        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_article_prints")),
+        sa.Column("copy_of", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_digest"], ["documents.digest"], name=op.f("fk_article_prints_document_digest")
+        ),
+        sa.PrimaryKeyConstraint("document_digest", name=op.f("pk_article_prints")),
     )
+    op.create_index(op.f("ix_article_prints_article_id"), "article_prints", ["article_id"])
     op.create_table(
         "article_bands",
-        sa.Column("article_id", sa.Text(), nullable=False),
+        sa.Column("document_digest", sa.Text(), nullable=False),
         sa.Column("band", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_article_bands_article_id")),
-        sa.PrimaryKeyConstraint("article_id", "band", name=op.f("pk_article_bands")),
+        sa.ForeignKeyConstraint(
+            ["document_digest"], ["documents.digest"], name=op.f("fk_article_bands_document_digest")
+        ),
+        sa.PrimaryKeyConstraint("document_digest", "band", name=op.f("pk_article_bands")),
     )
     op.create_index(op.f("ix_article_bands_band"), "article_bands", ["band"])
     op.create_table(
