@@ -28,7 +28,9 @@ def test_the_description_is_valid_and_closed(spec: dict[str, Any]):
 
 def test_every_route_is_described(spec: dict[str, Any]):
     one = {f"/api/{kind}/{{{'key' if kind == 'entities' else 'id'}}}" for kind in LISTS}
-    status = {f"/api/items/{{id}}/{what}" for what in ("status", "timeline", "classification")} | {"/api/clock"}
+    status = {f"/api/items/{{id}}/{what}" for what in ("status", "timeline", "classification", "ladder")} | {
+        "/api/clock"
+    }
     status |= {"/api/measures/{id}", "/api/measures/{id}/impact"}
     about = {"/api/event-types", "/api/health", "/api/sources", "/api/sources/{name}"}
     about |= {"/api/conflicts", "/api/events/{id}/history"}

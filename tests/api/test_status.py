@@ -56,6 +56,24 @@ def test_what_an_article_says_is_answered_as_a_report(tmp_path: Path) -> None:
     ]
 
 
+def test_the_ladder_of_licences_joins_records_and_articles(tmp_path: Path) -> None:
+    asked = "/api/items/nvidia-h20/ladder?destination=China&known_at=2025-07-31"
+    with (
+        reported(f"sqlite:///{tmp_path / 'one.db'}") as store,
+        TestClient(build_app(store, load_knowledge())) as client,
+    ):
+        found = client.get(asked).json()
+        others = client.get(f"{asked}&company=AMD").json()
+    assert (found["item"], found["destination"], others["items"]) == ("nvidia-h20", "CN", [])
+    (ladder,) = found["items"]
+    assert (ladder["company"], ladder["reached"]) == ("nvidia", "applied")
+    steps = [(s["claim"]["rung"], s["claim"]["reported"], s["claim"]["date"]["start"]) for s in ladder["steps"]]
+    assert ("shipped", True, "2025-07-25") in steps
+    assert ("promised", True, "2025-07-27") in steps
+    assert [(s["claim"]["rung"], s["skipped"]) for s in ladder["steps"] if s["skipped"]] == [("shipped", ["granted"])]
+    assert all(s["claim"]["sources"] and s["claim"]["words"] for s in ladder["steps"])
+
+
 def test_a_status_without_days_is_that_of_today(client: TestClient) -> None:
     assert client.get(H20).json()["state"] in STATES
 
@@ -106,6 +124,8 @@ def test_the_impact_of_a_measure_is_answered(client: TestClient) -> None:
         (f"{H20}&party=Nobody Ltd", 400, "there is no party 'Nobody Ltd'"),
         (f"{H20}&colour=red", 422, "There is no such parameter"),
         (f"{H20}&valid_at=2025-02-30", 422, "valid_at"),
+        ("/api/items/ghost/ladder?destination=CN", 404, "No item has the key 'ghost'"),
+        ("/api/items/nvidia-h20/ladder?destination=CN&company=Nobody", 400, "there is no party 'Nobody'"),
         ("/api/clock?days=0", 422, "days"),
         ("/api/measures/ghost", 404, "No measure has the id 'ghost'"),
         ("/api/measures/ghost/impact", 404, "No measure has the id 'ghost'"),

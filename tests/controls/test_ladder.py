@@ -1,10 +1,23 @@
 """The rungs from a hint to revenue."""
 
+from dataclasses import replace
 from datetime import date
 
-from tracker.controls import Rung, RungClaim, ladders, rung_claims
+import pytest
+
+from tracker.controls import (
+    LicenceSaid,
+    Rung,
+    RungClaim,
+    Shipment,
+    ladders,
+    ladders_of,
+    reported_rungs,
+    rung_claims,
+)
 from tracker.knowledge import Knowledge
 from tracker.knowledge.dates import parse_interval
+from tracker.model import ClaimStatus
 
 
 def claim(rung: Rung, day: str, *, reported: bool = False, known: str | None = None) -> RungClaim:
@@ -55,3 +68,60 @@ def test_the_reference_timeline_climbs_to_granted_for_h20(knowledge: Knowledge) 
     assert {ladder.destination for ladder in found.values()} >= {"CN"}
     mi308 = found["amd", "amd-mi308"]
     assert [step.skipped for step in mi308.flagged] == [("applied",)]
+
+
+def told(type_: str, status: ClaimStatus, day: str | None, place: str | None = "china") -> LicenceSaid:
+    return LicenceSaid(
+        type=type_,
+        status=status,
+        roles={"actor": ("nvidia",), "target": ("nvidia",), "item": ("nvidia-h20",)}
+        | ({"destination": (place,)} if place else {}),
+        known=date(2025, 7, 27),
+        date=parse_interval(day) if day else None,
+        words="Said so.",
+        source="https://example.com/a",
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "rungs"),
+    [
+        (told("licence_applied", "occurred", "2025-07-20"), [("applied", "2025-07-20", "CN", True)]),
+        (told("licence_granted", "planned", "2025-08-20"), [("promised", "2025-07-27", "CN", True)]),
+        (told("licence_granted", "proposed", None), [("hinted", "2025-07-27", "CN", True)]),
+        (told("licence_granted", "occurred", None), []),
+        (told("sale_resumed", "occurred", "2025-08-20"), []),
+        (told("licence_granted", "denied", "2025-07-20"), []),
+        (told("licence_applied", "occurred", "2025-07-20", place=None), [("applied", "2025-07-20", "JP", False)]),
+        (told("licence_applied", "occurred", "2025-07-20", place="place~nowhere"), []),
+    ],
+    ids=["dated", "promise", "hint", "undated", "after it was told", "denied", "no place", "unknown place"],
+)
+def test_what_an_article_says_climbs_to_a_rung_where_it_is_clear(
+    knowledge: Knowledge, said: LicenceSaid, rungs: list[tuple[str, str, str, bool]]
+) -> None:
+    found = list(reported_rungs([said], knowledge, destination="JP"))
+    assert [(c.rung, str(c.date.start), c.destination, c.place_said) for c in found] == rungs
+    assert all(claim.reported for claim in found)
+
+
+def test_a_sentence_that_several_print_counts_once(knowledge: Knowledge) -> None:
+    first = told("licence_applied", "occurred", "2025-07-20")
+    copy = replace(first, known=date(2025, 7, 28), source="https://example.com/copy")
+    (claim_,) = reported_rungs([copy, first], knowledge)
+    assert claim_.sources == ("https://example.com/a",)
+
+
+def test_the_ladder_of_an_item_joins_records_and_articles(knowledge: Knowledge) -> None:
+    said = [told("sale_resumed", "occurred", "2025-07-25")]
+    asked = Shipment(item="nvidia-h20", destination="CN", party="nvidia")
+    (ladder,) = ladders_of(asked, said, known_at=date(2025, 12, 31), knowledge=knowledge)
+    assert [(s.claim.rung, s.skipped) for s in ladder.steps] == [
+        ("promised", ()),
+        ("applied", ()),
+        ("shipped", ("granted",)),
+        ("granted", ()),
+    ]
+    assert ladder.reached == "granted"
+    amd = Shipment(item="nvidia-h20", destination="CN", party="amd")
+    assert ladders_of(amd, said, known_at=date(2025, 12, 31), knowledge=knowledge) == ()

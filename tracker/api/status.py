@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field
 
 from tracker import controls
-from tracker.api import measures
+from tracker.api import ladder_shapes, measures
 from tracker.api import status_shapes as shapes
 from tracker.api.asked import Asked
 from tracker.api.description import problem
@@ -63,6 +63,17 @@ class TimelineAsked(ShipmentAsked):
     """The last day; a year after the day of knowledge unless given."""
 
 
+class LadderAsked(Asked):
+    """Where an item goes, and who asks for licences."""
+
+    destination: str = Field(examples=["CN"])
+    """Where it goes: an ISO 3166-1 code, or the name of a country or city."""
+    company: str | None = Field(default=None, examples=["nvidia"])
+    """Whose licences: a key or a name; those of all companies unless given."""
+    known_at: date | None = Field(default=None, examples=["2025-08-15"])
+    """Answer from what had been said on this day; today unless given."""
+
+
 class ClockAsked(Asked):
     """How far ahead to look."""
 
@@ -98,6 +109,16 @@ def classification(item: Item, knowledge: Known) -> Any:
     """Show how each version of the chip rules treats an item, with the arithmetic."""
     _held(item, knowledge)
     return {"item": item, "items": classifications(item, knowledge)}
+
+
+@router.get("/items/{id}/ladder", summary="Licences", response_model=ladder_shapes.Ladders, responses=_RESPONSES)
+def ladder(item: Item, asked: Annotated[LadderAsked, Query()], knowledge: Known, store: Held) -> Any:
+    """Show how far licences have come, from hints to revenue; a claim that skips a rung is flagged and not counted."""
+    shipment = _shipment(item, ShipmentAsked(destination=asked.destination, party=asked.company), knowledge)
+    known_at = asked.known_at or today()
+    said = store.said_of_licences(item, known_at)
+    found = controls.ladders_of(shipment, said, known_at=known_at, knowledge=knowledge)
+    return {"item": item, "destination": shipment.destination, "known_at": known_at, "items": found}
 
 
 @router.get("/clock", summary="What changes next", response_model=shapes.Clock, responses=_INVALID)

@@ -42,6 +42,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
     "Ship": {
         "status": ("status:status", "Say whether an item may be shipped on a day, and why."),
         "classify": ("status:classify", "Classify a chip by each version of the rules."),
+        "ladder": ("ladder:ladder", "Show how far licences have come, rung by rung."),
         "clock": ("status:clock", "List what changes next if nobody acts."),
     },
     "Run": {

@@ -5,6 +5,8 @@ What articles report is added to a status where there is a database.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +19,11 @@ from tracker.errors import StoreError
 from tracker.knowledge import Knowledge, load_knowledge
 
 if TYPE_CHECKING:
-    from tracker.controls import Report
+    from tracker.controls import Report, Said
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-_DAY = click.DateTime(["%Y-%m-%d"])
+DAY = click.DateTime(["%Y-%m-%d"])
+"""An option that takes a day."""
 
 
 @click.command(
@@ -32,8 +35,8 @@ Examples:
 )
 @click.argument("item")
 @click.option("--to", "destination", required=True, metavar="PLACE", help="Where it goes: an ISO code or a name.")
-@click.option("--on", "valid_at", type=_DAY, metavar="YYYY-MM-DD", help="The day of the shipment; today unless given.")
-@click.option("--known", "known_at", type=_DAY, metavar="YYYY-MM-DD", help="Use only what was public on this day.")
+@click.option("--on", "valid_at", type=DAY, metavar="YYYY-MM-DD", help="The day of the shipment; today unless given.")
+@click.option("--known", "known_at", type=DAY, metavar="YYYY-MM-DD", help="Use only what was public on this day.")
 @click.option("--party", metavar="NAME", help="Who receives it; measures on parties are left open without one.")
 @click.option("--end-use", metavar="WORDS", help="What it is for, e.g. military.")
 @click.option("--from", "origin", metavar="PLACE", help="From where it is shipped; its maker's country unless given.")
@@ -47,12 +50,12 @@ def status(valid_at: datetime | None, known_at: datetime | None, as_json: bool, 
     everything, timeline = words.pop("everything"), words.pop("timeline")
     knowledge = load_knowledge()
     shipment = read_shipment(Shipment(**words), knowledge)
-    day = _day(known_at)
+    day = day_of(known_at)
     view = as_known(knowledge, day, _reports(knowledge, day))
     if timeline:
         _print_timeline(shipment, view, as_json)
         return
-    found = answer(shipment, _day(valid_at), view)
+    found = answer(shipment, day_of(valid_at), view)
     if as_json:
         from tracker.api.status_shapes import Status
 
@@ -82,7 +85,7 @@ def classify(item: str, as_json: bool) -> None:
 
 @click.command(epilog="\b\nExamples:\n  tracker clock --days 90\n  tracker clock --days 365 --calendar > clock.ics")
 @click.option("--days", type=click.IntRange(1, 3650), default=90, show_default=True, help="How many days ahead.")
-@click.option("--on", "start", type=_DAY, metavar="YYYY-MM-DD", help="The day to look from; today unless given.")
+@click.option("--on", "start", type=DAY, metavar="YYYY-MM-DD", help="The day to look from; today unless given.")
 @click.option("--calendar", is_flag=True, help="Print an iCalendar file.")
 @as_json
 def clock(days: int, start: datetime | None, calendar: bool, as_json: bool) -> None:
@@ -90,7 +93,7 @@ def clock(days: int, start: datetime | None, calendar: bool, as_json: bool) -> N
     from tracker.controls import clock as ahead
     from tracker.controls import to_icalendar
 
-    day = _day(start)
+    day = day_of(start)
     changes = ahead(load_knowledge(), today=day, days=days)
     if as_json:
         write_json(changes)
@@ -108,13 +111,19 @@ def _reports(knowledge: Knowledge, known_at: date) -> tuple[Report, ...]:
     from tracker.controls import measures_by_instrument, reports
     from tracker.store import Store
 
+    said: Iterable[Said] = ()
+    with unless_missing(), Store.open(settings().database_url) as store:
+        said = store.said_of_measures(measures_by_instrument(knowledge), known_at)
+    return reports(said, knowledge, known_at=known_at)
+
+
+@contextmanager
+def unless_missing() -> Iterator[None]:
+    """Goes on without the database where it cannot be used, and says so on standard error."""
     try:
-        with Store.open(settings().database_url) as store:
-            said = store.said_of_measures(measures_by_instrument(knowledge), known_at)
+        yield
     except StoreError as error:
         click.echo(f"Without what articles report: {error}", err=True)
-        return ()
-    return reports(said, knowledge, known_at=known_at)
 
 
 def _print_timeline(shipment: Any, view: Any, as_json: bool) -> None:
@@ -127,5 +136,6 @@ def _print_timeline(shipment: Any, view: Any, as_json: bool) -> None:
         write_table(("From", "To", "Status", "Policy", "If reports hold", "Decided by"), timeline_rows(bands))
 
 
-def _day(value: datetime | None) -> date:
+def day_of(value: datetime | None) -> date:
+    """The day that was given; today unless one was."""
     return value.date() if value else datetime.now(UTC).date()

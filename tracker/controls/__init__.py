@@ -11,7 +11,19 @@ from tracker.controls.calendar import to_icalendar
 from tracker.controls.classification import Classification, classifications, classify
 from tracker.controls.clock import Change, clock
 from tracker.controls.impact import Impact, impact
-from tracker.controls.ladder import RUNGS, Ladder, Rung, RungClaim, Step, ladders, rung_claims
+from tracker.controls.ladder import (
+    LADDER_TYPES,
+    RUNGS,
+    Ladder,
+    LicenceSaid,
+    Rung,
+    RungClaim,
+    Step,
+    ladders,
+    ladders_of,
+    reported_rungs,
+    rung_claims,
+)
 from tracker.controls.quantities import Chip, Quantity
 from tracker.controls.reports import REPORTED_TYPES, Said, measures_by_instrument, reports
 from tracker.controls.shipments import Shipment
@@ -21,6 +33,7 @@ from tracker.controls.view import Report, View, as_known
 
 __all__ = [
     "FIRST",
+    "LADDER_TYPES",
     "REPORTED_TYPES",
     "RUNGS",
     "STATES",
@@ -31,6 +44,7 @@ __all__ = [
     "Classification",
     "Impact",
     "Ladder",
+    "LicenceSaid",
     "Quantity",
     "Report",
     "Rung",
@@ -50,9 +64,11 @@ __all__ = [
     "clock",
     "impact",
     "ladders",
+    "ladders_of",
     "measure_standing",
     "measures_by_instrument",
     "read_shipment",
+    "reported_rungs",
     "reports",
     "rung_claims",
     "status",

@@ -7,10 +7,11 @@ other rung stands on the one below, and a claim that skips one is flagged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
+from tracker.controls.shipments import Shipment
 from tracker.knowledge import Knowledge, TimelineRecord
 from tracker.model import ClaimStatus, DateInterval, Role
 
@@ -31,6 +32,9 @@ _BY_TYPE: Mapping[tuple[str, ClaimStatus], Rung] = {
 }
 """Which event climbs to which rung; what a firm books is told by a person, for results name many things."""
 
+LADDER_TYPES: tuple[str, ...] = tuple(dict.fromkeys(type_ for type_, _ in _BY_TYPE))
+"""The event types that climb."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RungClaim:
@@ -49,6 +53,25 @@ class RungClaim:
     """From the press or unnamed sources alone."""
     words: str
     sources: tuple[str, ...]
+    place_said: bool = True
+    """Whether the destination was named, and is not just the one that was asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceSaid:
+    """What an article says was, or is to be, done about a licence."""
+
+    type: str
+    """The event type."""
+    status: ClaimStatus
+    roles: Mapping[Role, tuple[str, ...]]
+    """Entity keys."""
+    known: date
+    """The day from which it could be read."""
+    date: DateInterval | None
+    words: str
+    source: str | None
+    """The address of the article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,17 +119,58 @@ def rung_claims(knowledge: Knowledge, *, destination: str | None = None) -> Iter
         rung = _BY_TYPE.get((record.type or "", record.status))
         if rung is None or not record.default:
             continue
-        role: Role = "actor" if rung in ("applied", "shipped") else "target"
-        named = [knowledge.entities[key].country for key in record.roles.get("destination", ())]
-        for company in record.roles.get(role, ()):
-            for item in record.roles.get("item", ()):
-                yield from (_claim(record, rung, company, item, place) for place in named or [destination])
+        yield from _spread(_of_record(record, rung, destination), record.roles, knowledge)
 
 
-def _claim(record: TimelineRecord, rung: Rung, company: str, item: str, destination: str | None) -> RungClaim:
+def reported_rungs(
+    said: Iterable[LicenceSaid], knowledge: Knowledge, *, destination: str | None = None
+) -> Iterator[RungClaim]:
+    """The claims of articles, all of them reported: one for each company, item and destination that is named.
+
+    A hint or a promise stands on the day on which it was read; any other rung without a date is left out.
+    Of articles that print the same sentence the first counts. ``destination`` stands for those that name none.
+    """
+    firsts = {(one.type, one.words): one for one in sorted(said, key=lambda one: one.known, reverse=True)}
+    for one in sorted(firsts.values(), key=lambda one: one.known):
+        rung = _BY_TYPE.get((one.type, one.status))
+        day = _said_on(one.known) if rung in ("hinted", "promised") else one.date
+        if rung is None or day is None or day.start > one.known:
+            continue
+        yield from _spread(_of_article(one, rung, day, destination), one.roles, knowledge)
+
+
+def ladders_of(
+    shipment: Shipment, said: Iterable[LicenceSaid], *, known_at: date, knowledge: Knowledge
+) -> tuple[Ladder, ...]:
+    """The ladders of an item to a destination, one for each company, or that of the party alone.
+
+    From the reference timeline and from what articles say.
+    """
+    place = shipment.destination
+    claims = [*rung_claims(knowledge, destination=place), *reported_rungs(said, knowledge, destination=place)]
+    return tuple(
+        ladder
+        for ladder in ladders(claims, known_at=known_at)
+        if (ladder.item, ladder.destination) == (shipment.item, place) and shipment.party in (None, ladder.company)
+    )
+
+
+def _spread(template: RungClaim, roles: Mapping[Role, tuple[str, ...]], knowledge: Knowledge) -> Iterator[RungClaim]:
+    """One claim for each company, item and destination; a place of no known country is none that can be asked for."""
+    role: Role = "actor" if template.rung in ("applied", "shipped") else "target"
+    named = roles.get("destination", ())
+    held = [knowledge.entities[key].country for key in named if key in knowledge.entities]
+    places = held if named else [template.destination]
+    for company in roles.get(role, ()):
+        for item in roles.get("item", ()):
+            for place in dict.fromkeys(places):
+                yield replace(template, company=company, item=item, destination=place, place_said=bool(named))
+
+
+def _of_record(record: TimelineRecord, rung: Rung, destination: str | None) -> RungClaim:
     return RungClaim(
-        company=company,
-        item=item,
+        company="",
+        item="",
         destination=destination,
         rung=rung,
         date=record.date,
@@ -115,6 +179,24 @@ def _claim(record: TimelineRecord, rung: Rung, company: str, item: str, destinat
         words=record.description,
         sources=record.sources,
     )
+
+
+def _of_article(said: LicenceSaid, rung: Rung, day: DateInterval, destination: str | None) -> RungClaim:
+    return RungClaim(
+        company="",
+        item="",
+        destination=destination,
+        rung=rung,
+        date=day,
+        known=said.known,
+        reported=True,
+        words=said.words,
+        sources=(said.source,) if said.source else (),
+    )
+
+
+def _said_on(day: date) -> DateInterval:
+    return DateInterval(start=day, end=day, precision="day", words="", rule="day of publication")
 
 
 def _ladder(company: str, item: str, destination: str | None, claims: list[RungClaim]) -> Ladder:
