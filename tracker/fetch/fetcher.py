@@ -10,6 +10,7 @@ from http.cookiejar import DefaultCookiePolicy
 
 import requests
 from urllib3.exceptions import HTTPError, LocationParseError
+from urllib3.exceptions import TimeoutError as LineTimeout
 from urllib3.util import Url, parse_url
 
 from tracker.errors import FetchBusy, FetchError, FetchRefused
@@ -28,6 +29,7 @@ from tracker.fetch.replies import (
     retry_after,
 )
 from tracker.fetch.robots import Answer, Robots
+from tracker.fetch.unpacking import Unpacker
 from tracker.model import Document
 
 READABLE = ("text/html", "application/xhtml+xml", "text/plain")
@@ -267,14 +269,18 @@ def _check_head(response: requests.Response, wish: _Wish) -> None:
 
 
 def _body(response: requests.Response, wish: _Wish) -> bytes:
+    """The body, unpacked. One byte more than is allowed is enough to leave it."""
     received = bytearray()
-    for chunk in response.iter_content(_CHUNK):
-        received += chunk
+    unpacker = Unpacker(response.url, response.headers.get("Content-Encoding", ""))
+    for piece in response.raw.stream(_CHUNK, decode_content=False):
+        received += unpacker.feed(piece, wish.largest + 1 - len(received))
         if len(received) > wish.largest:
             if not wish.cut:
                 raise _too_large(response.url, wish.largest)
-            break
-    return bytes(received[: wish.largest])
+            return bytes(received[: wish.largest])
+    if received:
+        unpacker.finish()
+    return bytes(received)
 
 
 def _too_large(url: str, cap: int) -> FetchError:
@@ -290,7 +296,7 @@ def _explained(url: str, deadline: Deadline) -> Iterator[None]:
     except FetchError:
         raise
     except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-        if deadline.remaining <= 0 or isinstance(error, requests.Timeout):
+        if deadline.remaining <= 0 or isinstance(error, (requests.Timeout, LineTimeout)):
             raise FetchError(f"{host} did not finish within {deadline.seconds:g} seconds: try again later") from error
         if isinstance(error, requests.exceptions.SSLError) and "certificate" in str(error).lower():
             raise FetchError(f"{host} has no valid TLS certificate: do not trust what it sends") from error

@@ -11,7 +11,7 @@ SOURCE = Source(
     country="NL",
     language="en",
     kind="party",
-    reader=Section(addresses=("https://www.asml.com/en/news/press-releases",), story=r"/news/press-releases/\\d{4}/"),
+    reader=Section(addresses=("https://www.asml.com/en/news/press-releases",), story=r"/news/press-releases/\d{4}/"),
     schedule=Every(minutes=240),
     licence="Copyright of the company; press releases are published to be quoted",
     expects=Expectation(documents=1, days=60),

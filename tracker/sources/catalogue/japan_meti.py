@@ -14,7 +14,7 @@ SOURCE = Source(
     kind="official",
     reader=Section(
         addresses=("https://www.meti.go.jp/english/press/index.html",),
-        story=r"/english/press/\\d{4}/\\d{4}_\\d+\\.html",
+        story=r"/english/press/\d{4}/\d{4}_\d+\.html",
         only=ABOUT_CONTROLS,
     ),
     schedule=At(crontab="15 9,14,18 * * mon-fri", zone="Asia/Tokyo"),

@@ -11,7 +11,7 @@ SOURCE = Source(
     country="CN",
     language="en",
     kind="official",
-    reader=Section(addresses=("https://www.mfa.gov.cn/eng/xw/fyrbt/lxjzh/",), story=r"/t\\d{8}_\\d+\\.html"),
+    reader=Section(addresses=("https://www.mfa.gov.cn/eng/xw/fyrbt/lxjzh/",), story=r"/t\d{8}_\d+\.html"),
     schedule=Every(minutes=240),
     licence="Official text of the Chinese government; may be quoted with its source",
     expects=Expectation(documents=10, days=30),

@@ -12,7 +12,7 @@ SOURCE = Source(
     language="zh",
     kind="official",
     reader=Section(
-        addresses=("https://www.mofcom.gov.cn/zwgk/zcfb/index.html",), story=r"/zwgk/zcfb/art/\\d{4}/art_\\w+\\.html"
+        addresses=("https://www.mofcom.gov.cn/zwgk/zcfb/index.html",), story=r"/zwgk/zcfb/art/\d{4}/art_\w+\.html"
     ),
     schedule=Every(minutes=120),
     licence="Official text of the Chinese government; may be quoted with its source",

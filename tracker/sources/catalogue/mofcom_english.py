@@ -13,7 +13,7 @@ SOURCE = Source(
     kind="official",
     reader=Section(
         addresses=("https://english.mofcom.gov.cn/Policies/AnnouncementsOrders/index.html",),
-        story=r"/art/\\d{4}/art_\\w+\\.html",
+        story=r"/art/\d{4}/art_\w+\.html",
     ),
     schedule=Every(minutes=120),
     licence="Official text of the Chinese government; may be quoted with its source",

@@ -13,7 +13,7 @@ SOURCE = Source(
     kind="official",
     reader=Section(
         addresses=("https://english.mofcom.gov.cn/News/PressConference/index.html",),
-        story=r"/PressConference/art/\\d{4}/art_\\w+\\.html",
+        story=r"/PressConference/art/\d{4}/art_\w+\.html",
     ),
     schedule=Every(minutes=240),
     licence="Official text of the Chinese government; may be quoted with its source",

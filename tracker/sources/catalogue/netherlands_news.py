@@ -14,7 +14,7 @@ SOURCE = Source(
     kind="official",
     reader=Feed("https://feeds.government.nl/news.rss", ABOUT_CONTROLS),
     schedule=Every(minutes=240),
-    licence="CC0 1.0",
+    licence="CC0 1.0 (no rights reserved)",
     expects=Expectation(documents=1, days=90),
     homepage="https://www.government.nl/latest/news",
 )

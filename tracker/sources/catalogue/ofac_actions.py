@@ -11,7 +11,7 @@ SOURCE = Source(
     country="US",
     language="en",
     kind="official",
-    reader=Section(addresses=("https://ofac.treasury.gov/recent-actions",), story=r"/recent-actions/\\d{8}"),
+    reader=Section(addresses=("https://ofac.treasury.gov/recent-actions",), story=r"/recent-actions/\d{8}"),
     schedule=Every(minutes=60),
     licence="US government work, not subject to copyright in the United States (17 U.S.C. 105)",
     expects=Expectation(documents=3, days=30),

@@ -14,7 +14,7 @@ SOURCE = Source(
     kind="official",
     reader=Section(
         addresses=("https://selectcommitteeontheccp.house.gov/media/press-releases",),
-        story=r"/media/press-releases/[\\w-]{8,}",
+        story=r"/media/press-releases/[\w-]{8,}",
         only=ABOUT_CONTROLS,
     ),
     schedule=Every(minutes=240),

@@ -11,7 +11,7 @@ SOURCE = Source(
     country="CN",
     language="en",
     kind="party",
-    reader=Section(addresses=("https://www.smics.com/en/site/news",), story=r"/en/site/news_read/\\d+"),
+    reader=Section(addresses=("https://www.smics.com/en/site/news",), story=r"/en/site/news_read/\d+"),
     schedule=Every(minutes=240),
     licence="Copyright of the company; press releases are published to be quoted",
     expects=Expectation(documents=1, days=120),

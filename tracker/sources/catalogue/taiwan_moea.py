@@ -14,7 +14,7 @@ SOURCE = Source(
     kind="official",
     reader=Section(
         addresses=("https://www.moea.gov.tw/MNS/english/news/News.aspx?kind=6&menu_id=176",),
-        story=r"news_id=\\d+",
+        story=r"news_id=\d+",
         only=ABOUT_CONTROLS,
     ),
     schedule=Every(minutes=240),

@@ -11,7 +11,7 @@ SOURCE = Source(
     country="TW",
     language="en",
     kind="party",
-    reader=Section(addresses=("https://pr.tsmc.com/english/latest-news",), story=r"/english/news/\\d+"),
+    reader=Section(addresses=("https://pr.tsmc.com/english/latest-news",), story=r"/english/news/\d+"),
     schedule=Every(minutes=240),
     licence="Copyright of the company; press releases are published to be quoted",
     expects=Expectation(documents=1, days=30),

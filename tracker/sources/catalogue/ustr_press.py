@@ -13,7 +13,7 @@ SOURCE = Source(
     kind="official",
     reader=Section(
         addresses=("https://ustr.gov/about-us/policy-offices/press-office/press-releases",),
-        story=r"/press-releases/\\d{4}/",
+        story=r"/press-releases/\d{4}/",
     ),
     schedule=Every(minutes=120),
     licence="US government work, not subject to copyright in the United States (17 U.S.C. 105)",
