@@ -9,7 +9,7 @@ from fastapi.openapi.models import OpenAPI
 from fastapi.testclient import TestClient
 
 from tracker import store
-from tracker.api import shapes
+from tracker.api import agreement_shapes, shapes
 from tracker.store import ArticleFilter, ClaimFilter, EntityFilter, EventFilter
 
 LISTS = {"events": EventFilter, "claims": ClaimFilter, "entities": EntityFilter, "articles": ArticleFilter}
@@ -107,13 +107,13 @@ def test_the_documentation_page_may_run_no_inline_script(client: TestClient):
         (shapes.ArticleDetail, store.ArticleDetail),
         (shapes.Mention, store.MentionView),
         (shapes.Version, store.VersionView),
-        (shapes.Conflict, store.ConflictView),
-        (shapes.ConflictSide, store.SideView),
-        (shapes.Choice, store.ChoiceView),
-        (shapes.FollowUp, store.FollowUpView),
-        (shapes.EventReference, store.EventRef),
-        (shapes.EventState, store.StateView),
-        (shapes.EventHistory, store.History),
+        (agreement_shapes.Conflict, store.ConflictView),
+        (agreement_shapes.ConflictSide, store.SideView),
+        (agreement_shapes.Choice, store.ChoiceView),
+        (agreement_shapes.FollowUp, store.FollowUpView),
+        (agreement_shapes.EventReference, store.EventRef),
+        (agreement_shapes.EventState, store.StateView),
+        (agreement_shapes.EventHistory, store.History),
     ],
     ids=lambda kind: kind.__name__,
 )

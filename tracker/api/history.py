@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 
-from tracker.api import shapes
+from tracker.api import agreement_shapes, shapes
 from tracker.api.routes import INVALID, MISSING, Held, KnownAsked, listed
 from tracker.store import ConflictFilter
 
@@ -20,7 +20,7 @@ def conflicts(asked: Annotated[ConflictFilter, Query()], request: Request, store
 
 
 @router.get(
-    "/events/{id}/history", summary="History of an event", response_model=shapes.EventHistory, responses=MISSING
+    "/events/{id}/history", summary="History of an event", response_model=agreement_shapes.EventHistory, responses=MISSING
 )
 def history(
     event_id: Annotated[str, Path(alias="id", description="The event's `id`, or that of any of its claims.")],

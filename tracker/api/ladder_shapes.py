@@ -6,7 +6,7 @@ import datetime
 
 from pydantic import Field
 
-from tracker.api.shapes import Period, Shape
+from tracker.api.base_shapes import Period, Shape
 from tracker.controls import Rung
 
 

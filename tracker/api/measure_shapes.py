@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.api.shapes import Period, Shape
+from tracker.api.base_shapes import Period, Shape
 from tracker.api.status_shapes import Shipment, Standing
 from tracker.controls import State
 from tracker.knowledge.scopes import PhaseKind, Policy

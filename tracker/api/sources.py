@@ -14,7 +14,7 @@ from pydantic import Field
 
 from tracker.api.description import problem
 from tracker.api.routes import Held
-from tracker.api.shapes import Shape
+from tracker.api.base_shapes import Shape
 from tracker.errors import NotFound
 from tracker.sources import SourceKind
 from tracker.store import Store

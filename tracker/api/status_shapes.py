@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from tracker.api.shapes import Shape
+from tracker.api.base_shapes import Shape
 from tracker.controls import State
 from tracker.controls.assessing import Verdict
 from tracker.controls.outcomes import Outcome

@@ -21,11 +21,11 @@ def same_page(store: Store, article: Article, own_id: str) -> str | None:
     if article.outlet is None or article.headline is None or len(article.text.split()) < _SHORTEST:
         return None
     mark = fingerprint(article.text)
-    near = select(BandRow.article_id).where(BandRow.band.in_(set(bands(mark))))
+    near = select(BandRow.document_digest).where(BandRow.band.in_(set(bands(mark))))
     wanted = (
         select(ArticleRow.id, ArticleRow.headline, PrintRow.shingles)
-        .join(PrintRow, PrintRow.article_id == ArticleRow.id)
-        .where(ArticleRow.id.in_(near), ArticleRow.outlet == article.outlet, ArticleRow.id != own_id)
+        .join(PrintRow, PrintRow.document_digest == ArticleRow.document_digest)
+        .where(PrintRow.document_digest.in_(near), ArticleRow.outlet == article.outlet, ArticleRow.id != own_id)
         .order_by(ArticleRow.id)
     )
     with _explained(), Session(store._engine) as session:
