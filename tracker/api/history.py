@@ -20,7 +20,10 @@ def conflicts(asked: Annotated[ConflictFilter, Query()], request: Request, store
 
 
 @router.get(
-    "/events/{id}/history", summary="History of an event", response_model=agreement_shapes.EventHistory, responses=MISSING
+    "/events/{id}/history",
+    summary="History of an event",
+    response_model=agreement_shapes.EventHistory,
+    responses=MISSING,
 )
 def history(
     event_id: Annotated[str, Path(alias="id", description="The event's `id`, or that of any of its claims.")],

@@ -12,9 +12,9 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from pydantic import Field
 
+from tracker.api.base_shapes import Shape
 from tracker.api.description import problem
 from tracker.api.routes import Held
-from tracker.api.base_shapes import Shape
 from tracker.errors import NotFound
 from tracker.sources import SourceKind
 from tracker.store import Store
