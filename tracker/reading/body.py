@@ -245,7 +245,7 @@ def _vote(block: Block, votes: dict[Node, float]) -> None:
         if node is None or node.tag in ("html", "page"):
             return
         votes[node] += worth
-        worth *= _DECAY
+        worth *= _DECAY if node.tag != "article" else _DECAY / 2
         node = node.parent
 
 
