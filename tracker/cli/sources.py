@@ -206,7 +206,7 @@ def _card(health: SourceHealth) -> Iterator[str]:
         "note": health.note,
         "schedule": health.schedule,
         "is": health.condition,
-        "brought": f"{health.lately} of {health.expected} expected in {health.expected_days} days, {health.held} in all",
+        "brought": f"{health.lately} of {health.expected} expected in {health.expected_days} days; {health.held} held",
         "open": f"{health.waiting} waiting, {health.failed} given up",
         "last success": instant(health.last_success, None),
         "next": instant(health.next_at, None),
