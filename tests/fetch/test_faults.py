@@ -52,6 +52,7 @@ FAULTS: dict[str, tuple[Callable, type[FetchError]]] = {
         FetchError,
     ),
     "sends a gzip cut short": (page(PACKED[:9000], Content_Encoding="gzip"), FetchError),
+    "sends one gzip after another": (page(PACKED * 9, Content_Encoding="gzip"), FetchError),
     "sends another packing": (page(b"x" * 50, Content_Encoding="br"), FetchError),
     "sends six encodings": (page(b"x", Content_Encoding="gzip, gzip, gzip, gzip, gzip, gzip"), FetchError),
     "turns in a circle": (redirect("/"), FetchError),

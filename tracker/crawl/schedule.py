@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
 
@@ -23,7 +23,7 @@ def next_visit(schedule: Every | At, now: datetime) -> datetime:
         return now + timedelta(minutes=schedule.minutes)
     trigger = CronTrigger.from_crontab(schedule.crontab, timezone=schedule.zone)
     found: datetime | None = trigger.get_next_fire_time(None, now + timedelta(seconds=1))
-    return found or now + timedelta(days=1)
+    return found.astimezone(UTC) if found else now + timedelta(days=1)
 
 
 def after_failure(failures: int, now: datetime, asked: float | None = None) -> datetime:

@@ -10,7 +10,7 @@ _GZIP, _ZLIB, _BARE = 31, 15, -15
 
 
 class Unpacker:
-    """One body in pieces. What follows the end of a compressed stream is not looked at."""
+    """One body in pieces; a second stream behind the first is refused, since half a page must not pass for one."""
 
     def __init__(self, url: str, encoding: str) -> None:
         """``encoding`` as the server declares it. Raises ``FetchError`` for one that was not asked for."""
@@ -31,6 +31,8 @@ class Unpacker:
         """The next piece unpacked, at most ``room`` bytes of it. Raises ``FetchError`` where it cannot be."""
         if self._stream is None or not piece:
             return piece
+        if self._stream.eof:
+            return self._refuse_more(piece)
         try:
             found = self._stream.decompress(piece, room)
         except zlib.error:
@@ -40,7 +42,14 @@ class Unpacker:
             self._bare, self._stream = False, zlib.decompressobj(_BARE)
             return self.feed(piece, room)
         self._bare = False
+        if self._stream.unused_data.strip(b"\0"):
+            raise self._broken
         return found
+
+    def _refuse_more(self, piece: bytes) -> bytes:
+        if piece.strip(b"\0"):
+            raise self._broken
+        return b""
 
     def finish(self) -> None:
         """Raise ``FetchError`` where the stream has not come to its end."""
