@@ -214,9 +214,8 @@ def test_a_page_that_returns_to_what_it_said_before_is_believed_if_it_was_just_f
         store.resolve()
     assert [c.evidence.text for c in store.claims(ClaimFilter()).items] == ["First."]
     assert len(store.claims(ClaimFilter(include_retracted=True)).items) == 3
-    assert [store.events(EventFilter(known_at=NOW + timedelta(hours=h), known_by="tracker")).total for h in range(3)] == [
-        1, 1, 1,
-    ]  # fmt: skip
+    hours = [NOW + timedelta(hours=h) for h in range(3)]
+    assert [store.events(EventFilter(known_at=hour, known_by="tracker")).total for hour in hours] == [1, 1, 1]
 
 
 def test_an_entity_s_timeline_is_as_known_then(store: Store):
