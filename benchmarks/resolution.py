@@ -288,7 +288,8 @@ def grow(sizes: Iterable[int]) -> None:
     """Print what one more article, stored and resolved, costs in a database that holds so many claims."""
     from tracker.store import Store, upgrade  # noqa: PLC0415
 
-    pool = _articles(made_up(max(sizes, default=0) + 400))
+    claims = sorted(made_up(max(sizes, default=0) + 800), key=lambda claim: (str(claim.published), claim.id))
+    pool = _articles(iter(claims))
     with tempfile.TemporaryDirectory() as folder:
         upgrade(f"sqlite:///{folder}/scale.db")
         with Store.open(f"sqlite:///{folder}/scale.db") as store:
