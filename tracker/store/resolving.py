@@ -82,8 +82,7 @@ def _batches(
     session: Session, unsettled: set[str], seeds: set[str], everyone: Cast, judge: Judge
 ) -> Iterator[list[dict[str, Told]]]:
     """Whole neighbourhoods that hold any of ``seeds``, some at once."""
-    total = session.scalar(select(func.count()).select_from(ClaimRow)) or 0
-    if len(unsettled) > max(_FEW, total // _MANY):
+    if len(unsettled) > _FEW and len(unsettled) * _MANY > (session.scalar(select(func.count(ClaimRow.id))) or 0):
         known = told(session, None, everyone)
         _place(session, [known[claim].features for claim in sorted(unsettled & known.keys())], unsettled)
         groups = neighbourhoods([known[claim].features for claim in sorted(known)], judge)

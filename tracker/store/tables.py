@@ -308,7 +308,11 @@ class EventRow(Row):
     """As of the claim that told of it first, unless the event has a date."""
     search: Mapped[str]
 
-    __table_args__ = (Index(None, "sort_day", "id"), Index(None, "clock", "until", "sort_day"))
+    __table_args__ = (
+        Index(None, "sort_day", "id"),
+        Index(None, "clock", "until", "sort_day"),
+        Index(None, "clock", "since"),
+    )
 
 
 class EventRoleRow(Row):

@@ -112,6 +112,7 @@ def _new_tables() -> None:
     op.create_index(op.f("ix_events_id"), "events", ["id"])
     op.create_index(op.f("ix_events_type"), "events", ["type"])
     op.create_index(op.f("ix_events_sort_day_id"), "events", ["sort_day", "id"])
+    op.create_index(op.f("ix_events_clock_since"), "events", ["clock", "since"])
     op.create_index(op.f("ix_events_clock_until_sort_day"), "events", ["clock", "until", "sort_day"])
     op.create_table(
         "event_roles",
