@@ -99,7 +99,11 @@ def crawl_all(address: str, port: int, hosts: int, pause: float, at_once: int) -
     with Store.open(address) as store:
         fetcher = sure_fetcher(pause=pause, seconds=30.0)
         made = crawler(
-            store, fetcher, lambda: datetime.now(UTC), progress=lambda p: results.update([p.result]), resolves=False
+            store,
+            fetcher,
+            lambda: datetime.now(UTC),
+            progress=lambda p: results.update([p.result if p.result != "failed" else p.message]),
+            resolves=False,
         )
         waiting = list(sources(port, hosts).values())
         begun = time.monotonic()
