@@ -123,7 +123,7 @@ def test_extract_prints_the_promised_object(run: Tracker):
     for entity in shown["entities"]:
         assert set(entity) == {"id", "kind", "name", "mentions"}
     for event in shown["events"]:
-        assert set(event) == {"type", "status", "date", "roles", "amounts", "attribution", "evidence"}
+        assert set(event) == {"type", "status", "date", "roles", "amounts", "attribution", "evidence", "confidence"}
         assert set(event["roles"]) <= set(ROLES)
         assert event["date"] is None or set(event["date"]) == {"start", "end", "precision"}
         assert all(set(amount) == {"value", "unit"} for amount in event["amounts"])
