@@ -9,7 +9,7 @@ STORY = (
     " after a review of their end users, which had taken most of the spring and involved three other offices."
 )
 OTHER = (
-    "Officials in Tokyo welcomed the step, which they called overdue, and said that talks on antimony would go on in the"
+    "Officials in Tokyo welcomed the step, which they called overdue, and said that talks on antimony would go on for"
     " weeks to come, though neither side expects them to end before the autumn."
 )
 

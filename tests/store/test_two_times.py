@@ -219,6 +219,10 @@ def test_a_page_that_returns_to_what_it_said_before_is_believed_if_it_was_just_f
 
 
 def test_an_entity_s_timeline_is_as_known_then(store: Store):
-    tell(store, told("It is so."), published=JULY)
+    tell(store, told("Acme got it."), published=JULY)
     assert store.entity(key("Acme"), AsKnown(at=JULY - timedelta(days=1), by="world")).timeline == ()
-    assert len(store.entity(key("Acme"), AsKnown(at=JULY, by="world")).timeline) == 1
+    early, then = (AsKnown(at=at, by="world") for at in (JULY - timedelta(days=1), JULY))
+    assert len(store.entity(key("Acme"), then).timeline) == 1
+    for known, number in ((early, 0), (then, 1)):
+        detail = store.entity(key("Acme"), known)
+        assert (detail.entity.events, detail.entity.articles, len(detail.articles)) == (number, number, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, or_, select, true
@@ -142,6 +142,22 @@ def heard(known: AsKnown) -> tuple[ColumnElement[bool], ...]:
     if known.by == "world":
         return ClaimRow.heard_from <= known.at, or_(ClaimRow.heard_until.is_(None), ClaimRow.heard_until > known.at)
     return ClaimRow.known_at <= known.at, or_(ClaimRow.retracted_at.is_(None), ClaimRow.retracted_at > known.at)
+
+
+def printed_by(known: AsKnown) -> tuple[ColumnElement[bool], ...]:
+    """The articles that were printed, or had been read here, as known then."""
+    if known.at is None:
+        return ()
+    if known.by == "tracker":
+        return (ArticleRow.known_at <= known.at,)
+    printed = and_(ArticleRow.published_utc <= known.at, _day_was_over(known.at))
+    return (or_(printed, and_(ArticleRow.published_utc.is_(None), ArticleRow.known_at <= known.at)),)
+
+
+def _day_was_over(at: datetime) -> ColumnElement[bool]:
+    """Where only the day of publication is known, that it had ended."""
+    last = at.astimezone(UTC).date() - timedelta(days=0 if at.astimezone(UTC).time() == time.max else 1)
+    return or_(ArticleRow.published_precision != "day", ArticleRow.published_day <= last)
 
 
 def always(_rows: Rows, _value: Any) -> ColumnElement[bool]:

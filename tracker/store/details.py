@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound
 from tracker.model import Link
 from tracker.resolution import CONFLICT_KINDS
-from tracker.store.conditions import NOW, AsKnown, holds
+from tracker.store.conditions import NOW, AsKnown, holds, printed_by
 from tracker.store.conflicts import render_conflicts
 from tracker.store.followups import follow_ups
 from tracker.store.rendering import render_articles, render_claims, render_entities, render_events
@@ -126,11 +126,11 @@ def entity_detail(session: Session, key: str, known: AsKnown = NOW) -> EntityDet
     if row is None:
         raise NotFound(f"There is no entity {key[:60]!r}: look it up by name in the list of entities")
     return EntityDetail(
-        entity=render_entities(session, [row])[0],
+        entity=render_entities(session, [row], known)[0],
         aliases=tuple(row.aliases),
         timeline=_timeline(session, key, known),
         companions=_companions(session, key, known),
-        articles=_articles_naming(session, key),
+        articles=_articles_naming(session, key, known),
     )
 
 
@@ -161,9 +161,13 @@ def _companions(session: Session, key: str, known: AsKnown) -> tuple[Companion, 
     )
 
 
-def _articles_naming(session: Session, key: str) -> tuple[ArticleView, ...]:
+def _articles_naming(session: Session, key: str, known: AsKnown) -> tuple[ArticleView, ...]:
     named = select(MentionRow.article_id).where(MentionRow.entity_key == key)
-    query = select(ArticleRow).where(ArticleRow.id.in_(named)).order_by(ArticleRow.sort_day.desc(), ArticleRow.id)
+    query = (
+        select(ArticleRow)
+        .where(ArticleRow.id.in_(named), *printed_by(known))
+        .order_by(ArticleRow.sort_day.desc(), ArticleRow.id)
+    )
     return render_articles(session, session.scalars(query.limit(_SHORT_LIST)).all())
 
 

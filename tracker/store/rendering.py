@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tracker.model import ROLES, Amount, Reason, Role
 from tracker.resolution import CONFLICT_KINDS
-from tracker.store.conditions import NOW, AsKnown, holds
+from tracker.store.conditions import NOW, AsKnown, holds, printed_by
 from tracker.store.tables import (
     ArticleRow,
     ClaimRoleRow,
@@ -238,16 +238,17 @@ def amounts(stored: Iterable[Any]) -> tuple[Amount, ...]:
     return tuple(Amount(**amount) for amount in stored)
 
 
-def render_entities(session: Session, rows: Sequence[EntityRow]) -> tuple[EntityView, ...]:
+def render_entities(session: Session, rows: Sequence[EntityRow], known: AsKnown = NOW) -> tuple[EntityView, ...]:
     """Entities as shown, in the order of ``rows``."""
     keys = [row.key for row in rows]
-    articles = _counts(session, MentionRow.entity_key, MentionRow.article_id, keys)
+    printed = MentionRow.article_id.in_(select(ArticleRow.id).where(*printed_by(known)))
+    articles = _counts(session, MentionRow.entity_key, MentionRow.article_id, keys, printed)
     events = _counts(
         session,
         EventRoleRow.entity_key,
         EventRoleRow.state,
         keys,
-        EventRoleRow.state.in_(select(EventRow.state).where(*holds(NOW))),
+        EventRoleRow.state.in_(select(EventRow.state).where(*holds(known))),
     )
     return tuple(
         EntityView(
