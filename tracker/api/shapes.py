@@ -54,6 +54,8 @@ class Event(Shape):
     """Whether articles, the reference timeline or both speak of it."""
     confidence: Confidence | None
     """How well the best reference record is supported; null where only articles speak of it."""
+    reading_confidence: float | None = Field(examples=[0.74])
+    """Of the claim that was read most surely: the share of claims read like it of which nothing is wrong, 0 to 1."""
     description: str | None
     """The reference record's own wording."""
 
@@ -136,6 +138,8 @@ class Claim(Shape):
     """Whether an article says so or a record of the reference timeline."""
     confidence: Confidence | None
     """How well the reference record is supported; null for an article's claim."""
+    reading_confidence: float | None = Field(examples=[0.74])
+    """The share of claims read like this one of which nothing is wrong, 0 to 1; null where it was not measured."""
     event_id: str | None
     """The event that it speaks of; null for a retracted claim."""
     article_id: str | None

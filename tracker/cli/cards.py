@@ -97,6 +97,8 @@ def _claim(claim: ClaimView, *, source: bool) -> Iterator[str]:
     yield from (f"  {line}" for line in _parts(claim.roles, claim.amounts))
     if claim.attribution:
         yield f"    says: {one_line(claim.attribution.name)}"
+    if claim.reading_confidence is not None:
+        yield f"    reading confidence: {claim.reading_confidence:.2f}"
     yield f"    “{one_line(claim.evidence.text)}”"
     if source:
         yield f"    {_source(claim)}"

@@ -63,10 +63,12 @@ def retract(row: ClaimRow, known_at: datetime, reason: str, heard_until: datetim
 
 
 def _move(row: ClaimRow, claim: Claim, source: Source) -> None:
-    """The same words may stand elsewhere in the new text."""
+    """The same words may stand elsewhere in the new text, and be read more or less surely by now."""
     if source.article_id:
         row.evidence_start, row.evidence_end = claim.evidence.start, claim.evidence.end
         row.document_digest = source.document_digest
+    if row.reading_confidence != claim.confidence:
+        row.reading_confidence, row.settled = claim.confidence, False
 
 
 def insert(session: Session, claims: Mapping[str, Claim], change: ClaimChange) -> list[ClaimRow]:

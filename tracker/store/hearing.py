@@ -28,6 +28,7 @@ class Told:
     heard_until: datetime | None
     reference: bool
     confidence: str | None
+    reading_confidence: float | None
     published: str | None
     """Of the article, in the outlet's own offset."""
     precision: str | None
@@ -114,6 +115,7 @@ def _told(session: Session, ids: Collection[str] | None, everyone: Cast) -> dict
             heard_until=row[0].heard_until,
             reference=row[0].reference_id is not None,
             confidence=row[0].confidence,
+            reading_confidence=row[0].reading_confidence,
             published=row.published,
             precision=row.published_precision,
             sort_day=row[0].sort_day,

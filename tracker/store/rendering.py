@@ -69,6 +69,7 @@ def _event(row: EventRow, roles: Roles, outlets: Iterable[str], differing: Seque
         overclaims=len({claim for conflict in differing for claim in conflict.overclaims}),
         origin=cast("Any", row.origin),
         confidence=cast("Any", row.confidence),
+        reading_confidence=row.reading_confidence,
         description=row.description,
     )
 
@@ -200,6 +201,7 @@ def _claim(
         reasons=tuple(Reason(**reason) for reason in row.reasons),
         origin="article" if row.article_id else "reference",
         confidence=cast("Any", row.confidence),
+        reading_confidence=row.reading_confidence,
         event_id=event,
         article_id=row.article_id,
         headline=article.headline if article else None,

@@ -157,11 +157,11 @@ def _timeline(group: dict[str, Told], setting: Setting) -> Iterator[State]:
     return timeline(heard, setting.everyone.kinship, setting.judge.remembering())
 
 
-def _held(session: Session, claims: Collection[str]) -> dict[str, datetime | None]:
-    """The states on the world's clock that show any of these claims, with their ends."""
-    found: dict[str, datetime | None] = {}
+def _held(session: Session, claims: Collection[str]) -> dict[str, EventRow]:
+    """The states on the world's clock that show any of these claims, by key."""
+    found: dict[str, EventRow] = {}
     for some in chunks(sorted(claims)):
         states = select(EventClaimRow.state).where(EventClaimRow.claim_id.in_(some))
-        query = select(EventRow.state, EventRow.until).where(EventRow.clock == "world", EventRow.state.in_(states))
-        found |= {state: until for state, until in session.execute(query)}  # noqa: C416
+        query = select(EventRow).where(EventRow.clock == "world", EventRow.state.in_(states))
+        found |= {row.state: row for row in session.scalars(query)}
     return found

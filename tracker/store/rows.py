@@ -195,6 +195,7 @@ def claim_row(claim: Claim, source: Source, identity: tuple[str, str], known_at:
         amounts=[asdict(amount) for amount in claim.amounts],
         reasons=[asdict(reason) for reason in claim.reasons],
         confidence=source.confidence,
+        reading_confidence=claim.confidence,
         extractor_version=source.extractor_version,
         known_at=known_at,
         published_at=source.published_at,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias, cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tracker.model import CONFIDENCES, Confidence
@@ -52,20 +52,24 @@ def rows_of(state: State, clock: Clock, claims: Mapping[str, Told], everyone: Ca
         date_end=event.date.end if event.date else None,
         sort_day=event.date.start if event.date else min(member.sort_day for member in members),
         search=fold(shown["title"], shown["description"], *(member.search for member in members)),
+        reading_confidence=max(
+            (m.reading_confidence for m in members if m.reading_confidence is not None), default=None
+        ),
         **shown,
     )
     return Written(event=row, others=(*_parts(key, event), *_conflicts(key, event, row)))
 
 
-def write(session: Session, found: Iterable[Written], held: Mapping[str, datetime | None]) -> None:
-    """Let the rows be those ``found`` where ``held``, by key, with their ends, were."""
+def write(session: Session, found: Iterable[Written], held: Mapping[str, EventRow]) -> None:
+    """Let the rows be those ``found`` where ``held``, by key, were."""
     wanted = {written.event.state: written for written in found}
     drop(session, held.keys() - wanted.keys())
     for key, written in wanted.items():
         if key not in held:
             session.add(written.event)
-        elif held[key] != written.event.until:
-            session.execute(update(EventRow).where(EventRow.state == key).values(until=written.event.until))
+        else:
+            held[key].until = written.event.until
+            held[key].reading_confidence = written.event.reading_confidence
     session.flush()
     session.add_all(row for key, written in wanted.items() if key not in held for row in written.others)
     session.flush()
@@ -82,8 +86,11 @@ def log(session: Session, wanted: Iterable[Written], claims: Collection[str], no
             .where(EventRow.state.in_(select(EventClaimRow.state).where(EventClaimRow.claim_id.in_(some))))
         )
     ]
-    said, saying = {row.said for row in held}, {written.event.said for written in wanted}
+    said, saying = {row.said for row in held}, {written.event.said: written.event for written in wanted}
     ended = [row for row in held if row.said not in saying]
+    for row in held:
+        if row.said in saying:
+            row.reading_confidence = saying[row.said].reading_confidence
     for row in ended:
         row.until = now
     drop(session, [row.state for row in ended if row.since == now])

@@ -224,6 +224,8 @@ class ClaimRow(Row):
     reasons: Mapped[Json]
     confidence: Mapped[str | None]
     """Of the reference record; none for an article's claim."""
+    reading_confidence: Mapped[float | None]
+    """The share of claims read like this one of which nothing is wrong; none where it was not measured."""
     extractor_version: Mapped[str | None]
     known_at: Mapped[datetime]
     """Since when it stands here."""
@@ -293,6 +295,8 @@ class EventRow(Row):
     amounts: Mapped[Json]
     attribution: Mapped[str | None]
     confidence: Mapped[str | None]
+    reading_confidence: Mapped[float | None]
+    """The highest of its claims. It rates how the texts were read and is no part of what the state says."""
     origin: Mapped[str]
     description: Mapped[str | None]
     first_published: Mapped[str | None]

@@ -78,6 +78,8 @@ class EventView:
     origin: Origin
     confidence: Confidence | None
     """Of the best reference record; ``None`` where only articles speak of it."""
+    reading_confidence: float | None
+    """Of the claim that was read most surely: the share of claims read like it of which nothing is wrong."""
     description: str | None
     """The reference record's own wording."""
 
@@ -139,6 +141,8 @@ class ClaimView:
     origin: Literal["article", "reference"]
     confidence: Confidence | None
     """Of the reference record; ``None`` for an article's claim."""
+    reading_confidence: float | None
+    """The share of claims read like this one of which nothing is wrong; ``None`` where it was not measured."""
     event_id: str | None
     """``None`` for a retracted claim."""
     article_id: str | None
