@@ -1,8 +1,8 @@
 import pytest
 
-from tests.store.newsroom import KNOWN, LATER, NOW, claim, day, days, key, record, tell
+from tests.store.newsroom import KNOWN, LATER, NOW, SEOUL, claim, day, days, key, record, tell
 from tracker.errors import NotFound
-from tracker.model import Amount
+from tracker.model import Amount, Post
 from tracker.store import EventFilter, Store
 from tracker.store.titles import title
 
@@ -62,6 +62,21 @@ def test_days_that_overlap_without_one_in_the_other_differ(store: Store):
     tell(store, claim("Two.", target="Acme", item="A10", when=days("2025-07-02", "2025-07-04", "range")), page=2)
     (event,) = store.events(EventFilter()).items
     assert store.event(event.id).differences == {"date": ("2025-07-01/2025-07-03", "2025-07-02/2025-07-04")}
+
+
+def test_a_live_blog_behind_a_wall_is_held_as_such(store: Store):
+    posts = (Post(start=0, end=12, published=NOW.astimezone(SEOUL)), Post(start=14, end=27, published=None))
+    told = claim("Acme got it.", target="Acme"), claim("Borg got none.", target="Borg")
+    held = tell(store, *told, access="stub", posts=posts)
+    detail = store.article(held.article_id or "")
+    assert (detail.article.access, detail.posts) == ("stub", posts)
+    assert detail.posts[0].published.isoformat() == "2025-08-01T18:00:00+09:00"
+
+
+def test_an_article_that_says_nothing_of_payment_has_no_access(store: Store):
+    held = tell(store, claim("Acme got it.", target="Acme"))
+    detail = store.article(held.article_id or "")
+    assert (detail.article.access, detail.posts) == (None, ())
 
 
 def test_an_entity_has_its_timeline_and_its_company(store: Store):

@@ -21,6 +21,7 @@ from tracker.model import (
     Kind,
     Link,
     Mention,
+    Post,
     Reason,
 )
 from tracker.store import Store, upgrade
@@ -210,7 +211,17 @@ def articles() -> list[tuple[str, Article, tuple[Claim, ...]]]:
         ),
         (
             "https://courier.example/halt",
-            article("https://courier.example/halt", "Acme stops shipping", HALT, evening - timedelta(days=60)),
+            article(
+                "https://courier.example/halt",
+                "Acme stops shipping",
+                HALT,
+                evening - timedelta(days=60),
+                access="paywalled",
+                posts=(
+                    Post(start=0, end=HALT.index("\n\n"), published=evening - timedelta(days=60, minutes=-7)),
+                    Post(start=HALT.index("\n\n") + 2, end=len(HALT), published=None),
+                ),
+            ),
             (halted(),),
         ),
         (

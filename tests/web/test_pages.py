@@ -257,6 +257,16 @@ def test_an_article_marks_names_and_proofs_and_links_its_claims(client: TestClie
     assert "18 July 2025, 21:00 +08:00" in page.words
 
 
+def test_a_live_blog_shows_when_each_post_was_published_and_who_may_read_it(client: TestClient):
+    (held,) = client.get("/api/articles?text=weighing").json()["items"]
+    words = read(client, f"/articles/{held['id']}").words
+    assert held["access"] == "paywalled"
+    assert "for subscribers" in words
+    assert "live blog, 2 posts" in words
+    assert words.index("19 May 2025, 21:07 +08:00") < words.index("Acme Chips stopped all shipments")
+    assert words.index("no time shown") < words.index("The company is weighing")
+
+
 def test_an_entity_has_facts_a_timeline_by_year_and_company(client: TestClient):
     page = read(client, "/entities/nvidia")
     for told in ("GPU designer", "Jensen Huang", "NASDAQ:NVDA", "2025", "A10", "Ministry of Silicon"):

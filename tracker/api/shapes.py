@@ -236,6 +236,9 @@ class Article(Shape):
     """Whether the time of day is known; if not, `published` is that day's midnight."""
     language: str | None = Field(examples=["en"])
     """A BCP 47 code."""
+    access: Literal["full", "stub", "paywalled"] | None
+    """How much of it the publisher gave: all, its beginning, or for subscribers only; null where the page does not
+    tell."""
     claims: int
     """How many claims of it stand."""
 
@@ -294,6 +297,17 @@ class Version(Shape):
     """Whether the article was read from this one."""
 
 
+class Post(Shape):
+    """An entry of a live blog: `text[start:end]` of the article."""
+
+    start: int
+    """Where it begins in the text."""
+    end: int
+    """Where it ends."""
+    published: datetime | None
+    """Its own time, in the outlet's offset; null where it shows none."""
+
+
 class ArticleDetail(Shape):
     """An article with its text, the names in it and the claims that it makes."""
 
@@ -311,6 +325,8 @@ class ArticleDetail(Shape):
     """Headlines of other articles that stood around the body."""
     links: list[Hyperlink]
     """Links in the body."""
+    posts: list[Post]
+    """The entries of a live blog, in the order of the text; empty for any other article."""
     origins: dict[str, str] = Field(examples=[{"published": "JSON-LD datePublished"}])
     """Field name to where on the page it was read."""
     known_at: datetime

@@ -84,6 +84,10 @@ def article_card(detail: ArticleDetail, *, text: bool) -> Iterator[str]:
     yield " · ".join(one_line(fact) for fact in facts if fact)
     if article.url:
         yield one_line(article.url)
+    if article.access:
+        yield f"access: {article.access}"
+    if detail.posts:
+        yield f"live blog: {counted(len(detail.posts), 'post')}"
     if text:
         yield ""
         yield printable(detail.text)

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound
-from tracker.model import Link
+from tracker.model import Link, Post
 from tracker.resolution import CONFLICT_KINDS
 from tracker.store.conditions import NOW, AsKnown, holds, printed_by
 from tracker.store.conflicts import render_conflicts
@@ -189,11 +189,21 @@ def article_detail(session: Session, article_id: str) -> ArticleDetail:
         topics=tuple(row.topics),
         related=tuple(row.related),
         links=tuple(Link(**link) for link in row.links),
+        posts=tuple(_post(post) for post in row.posts),
         origins=row.origins,
         known_at=row.known_at,
         mentions=_mentions(session, article_id),
         claims=render_claims(session, claims),
         versions=_versions(session, row),
+    )
+
+
+def _post(stored: dict[str, Any]) -> Post:
+    published = stored["published"]
+    return Post(
+        start=stored["start"],
+        end=stored["end"],
+        published=datetime.fromisoformat(published) if published else None,
     )
 
 

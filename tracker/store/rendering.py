@@ -11,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.model import ROLES, Amount, Reason, Role
+from tracker.model import ROLES, Access, Amount, Reason, Role
 from tracker.resolution import CONFLICT_KINDS
 from tracker.store.conditions import NOW, AsKnown, holds, printed_by
 from tracker.store.tables import (
@@ -294,5 +294,6 @@ def _article(row: ArticleRow, claims: int) -> ArticleView:
         published=datetime.fromisoformat(row.published) if row.published else None,
         published_precision=cast("Any", row.published_precision),
         language=row.language,
+        access=cast("Access | None", row.access),
         claims=claims,
     )

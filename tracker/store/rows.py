@@ -6,9 +6,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from tracker.knowledge import KnownEntity, TimelineRecord
-from tracker.model import Amount, Article, Claim, Confidence, Document, Entity, Evidence, Extraction, Filler
+from tracker.model import Amount, Article, Claim, Confidence, Document, Entity, Evidence, Extraction, Filler, Post
 from tracker.resolution import kin_of
 from tracker.resolution.origins import wire
 from tracker.store.tables import (
@@ -66,6 +67,8 @@ def article_row(article: Article, identifier: str, document_digest: str, times: 
         topics=list(article.topics),
         related=list(article.related),
         links=[asdict(link) for link in article.links],
+        access=article.access,
+        posts=[_post(post) for post in article.posts],
         origins=dict(article.origins),
         known_at=times.known_at,
         changed_at=times.changed_at,
@@ -73,6 +76,14 @@ def article_row(article: Article, identifier: str, document_digest: str, times: 
         sort_day=(published or times.known_at).date(),
         search=fold(article.headline, article.standfirst, article.text),
     )
+
+
+def _post(post: Post) -> dict[str, Any]:
+    return {
+        "start": post.start,
+        "end": post.end,
+        "published": post.published.isoformat() if post.published else None,
+    }
 
 
 def entity_row(entity: Entity) -> EntityRow:

@@ -84,6 +84,10 @@ class ArticleRow(Row):
     topics: Mapped[Json]
     related: Mapped[Json]
     links: Mapped[Json]
+    access: Mapped[str | None]
+    """How much of the article the publisher gave: ``full``, ``stub`` or ``paywalled``."""
+    posts: Mapped[Json]
+    """The entries of a live blog: where each begins and ends in the text, and its own time in ISO 8601."""
     origins: Mapped[dict[str, str]]
     published_day: Mapped[date | None]
     """The day of publication where the outlet is."""

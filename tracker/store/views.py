@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Literal, TypeAlias, TypeVar
 
-from tracker.model import Amount, ClaimStatus, Confidence, Kind, Link, Precision, Reason, Role
+from tracker.model import Access, Amount, ClaimStatus, Confidence, Kind, Link, Post, Precision, Reason, Role
 from tracker.resolution import ConflictKind
 
 T = TypeVar("T")
@@ -335,6 +335,8 @@ class ArticleView:
     """In the outlet's own offset."""
     published_precision: Literal["instant", "day"] | None
     language: str | None
+    access: Access | None
+    """How much of the article the publisher gave; ``None`` where the page does not tell."""
     claims: int
     """How many claims of it stand."""
 
@@ -373,6 +375,8 @@ class ArticleDetail:
     topics: tuple[str, ...]
     related: tuple[str, ...]
     links: tuple[Link, ...]
+    posts: tuple[Post, ...]
+    """The entries of a live blog in the order of the text; empty for any other article."""
     origins: Mapping[str, str]
     known_at: datetime
     mentions: tuple[MentionView, ...]

@@ -171,6 +171,7 @@ def article(article_id: str, request: Request, store: Held) -> HTMLResponse:
         detail=detail,
         article=detail.article,
         paragraphs=paragraphs(detail.text, detail.mentions, proofs(detail.claims)),
+        posts={post.start: post.published for post in detail.posts},
         claims={claim.id: claim for claim in detail.claims},
     )
 

@@ -52,6 +52,7 @@ def _environment() -> Environment:
         span=wording.span,
         machine_period=wording.machine_period,
         instant=wording.instant,
+        access=wording.access,
         amount=wording.amount,
         steps=steps,
     )

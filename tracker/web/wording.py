@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from tracker.model import Precision
+from tracker.model import Access, Precision
 from tracker.store import EventView
 
 _SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
@@ -95,3 +95,14 @@ def heading(event: EventView) -> str:
     if event.first_published:
         return f"No date given, published {day(event.first_published)}"
     return "No date given"
+
+
+def access(given: Access | None) -> str:
+    """What a reader must know before trusting that an article is whole; empty where there is nothing to say."""
+    match given:
+        case "stub":
+            return "only its beginning is public"
+        case "paywalled":
+            return "for subscribers"
+        case _:
+            return ""
