@@ -10,16 +10,18 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import tracker.web
 from tracker import __version__
-from tracker.api import docs, history, problems, routes, status
+from tracker.api import citing, docs, history, problems, routes, status
 from tracker.api import sources as source_routes
 from tracker.api.description import DescribedApp
+from tracker.api.exporting import SuffixAsFormat
 from tracker.errors import TrackerError
+from tracker.exports import FORMATS
 from tracker.knowledge import Knowledge, load_knowledge
 from tracker.settings import Settings
 from tracker.store import Store
@@ -51,6 +53,9 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, *(FORMATS[name].media_type for name in ("xlsx", "parquet")))
+"""Types that are compressed already."""
+
 
 def build_app(store: Store, knowledge: Knowledge) -> FastAPI:
     """Put the API and the pages together over ``store``, which stays the caller's to close."""
@@ -66,6 +71,7 @@ def build_app(store: Store, knowledge: Knowledge) -> FastAPI:
     app.state.knowledge = knowledge
     app.include_router(routes.router)
     app.include_router(history.router)
+    app.include_router(citing.router)
     app.include_router(status.router)
     app.include_router(source_routes.router)
     app.include_router(docs.router)
@@ -76,7 +82,8 @@ def build_app(store: Store, knowledge: Knowledge) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(tracker.web.__file__).parent / "static"))
     for error in (TrackerError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(error, _answer)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=_COMPRESSED)
+    app.add_middleware(SuffixAsFormat)
     app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders)
     return app

@@ -7,16 +7,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 
 from tracker.api import agreement_shapes, shapes
-from tracker.api.routes import INVALID, MISSING, Held, KnownAsked, listed
-from tracker.store import ConflictFilter
+from tracker.api.exporting import ConflictsAsked, answer_list, files_of
+from tracker.api.routes import MISSING, Held, KnownAsked, listed
 
 router = APIRouter(prefix="/api", tags=["Events"])
 
 
-@router.get("/conflicts", summary="Find conflicts", response_model=shapes.ConflictPage, responses=INVALID)
-def conflicts(asked: Annotated[ConflictFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
+@router.get("/conflicts", summary="Find conflicts", response_model=shapes.ConflictPage, responses=files_of("conflicts"))
+def conflicts(asked: Annotated[ConflictsAsked, Query()], request: Request, store: Held) -> Any:
     """List the fields on which the sources of events differ, and who says more than the best source does."""
-    return listed(store.conflicts(asked), request)
+    return answer_list("conflicts", asked, request, store, lambda: listed(store.conflicts(asked), request))
 
 
 @router.get(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from pydantic import Field
+
 from tracker.api.base_shapes import Period, Shape
 from tracker.api.status_shapes import Shipment, Standing
 from tracker.controls import State
@@ -83,3 +85,45 @@ class Impacts(Shape):
     """The id of the measure."""
     items: tuple[Impact, ...]
     """In order of day and item."""
+
+
+class MeasureLine(Shape):
+    """A measure in a list."""
+
+    id: str = Field(examples=["us-bis-2025-04-h20-letter"])
+    """Its id: see `/api/measures/{id}`."""
+    title: str
+    """Its title."""
+    summary: str
+    """What it does."""
+    issuers: tuple[str, ...]
+    """Keys of the agencies that issued it."""
+    jurisdiction: str = Field(examples=["US"])
+    """Whose law it is: ISO 3166-1 alpha-2, or `EU`."""
+    form: str = Field(examples=["final rule"])
+    """What sort of act."""
+    instrument: str | None
+    """The key of the named instrument that it is, or by which it acts."""
+    announced: Period | None
+    """When it was said to come."""
+    published: Period | None
+    """When its text was published."""
+    effective: tuple[Period, ...]
+    """When it took effect, stage by stage."""
+    expires: Period | None
+    """When it ends."""
+    destinations: tuple[str, ...]
+    """Where it bites, as its source words it."""
+    confidence: Confidence
+    """How well it is supported."""
+    sources: tuple[str, ...]
+    """Where it can be read."""
+
+
+class Measures(Shape):
+    """All measures."""
+
+    items: tuple[MeasureLine, ...]
+    """The measures, by id."""
+    total: int = Field(examples=[90])
+    """How many there are."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 
 from tracker.api import measure_shapes as shapes
 from tracker.api.asked import Asked
 from tracker.api.description import problem
+from tracker.api.exporting import MeasuresAsked, export, files_of, wanted
 from tracker.api.routes import Known
 from tracker.controls import as_known, impact
 from tracker.controls.asking import PARTIES, read_entity, read_place
@@ -44,6 +45,14 @@ class ImpactAsked(Asked):
     """Where goods go: an ISO 3166-1 code, or the name of a country or city."""
     party: str | None = Field(default=None, examples=["nexperia"])
     """Who receives them: a key or a name."""
+
+
+@router.get("", summary="Measures", response_model=shapes.Measures, responses=files_of("measures"))
+def measures(asked: Annotated[MeasuresAsked, Query()], request: Request, knowledge: Known) -> Any:
+    """List the rules, letters, listings and bills that are held, by id."""
+    found = sorted(knowledge.measures, key=lambda record: record.id)
+    form = wanted("measures", asked.format, request)
+    return export("measures", form, request, lambda: found) if form else {"items": found, "total": len(found)}
 
 
 @router.get("/{id}", summary="One measure", response_model=shapes.Measure, responses=_RESPONSES)

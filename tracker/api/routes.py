@@ -13,18 +13,14 @@ from tracker import __version__
 from tracker.api import shapes
 from tracker.api.asked import Asked
 from tracker.api.description import problem
+from tracker.api.exporting import ArticlesAsked, ClaimsAsked, EntitiesAsked, EventsAsked, answer_list, files_of
 from tracker.knowledge import Knowledge
-from tracker.store import ArticleFilter, AsKnown, ClaimFilter, EntityFilter, EventFilter, Page, Store, moment, plain_day
+from tracker.store import AsKnown, Page, Store, moment, plain_day
 
 MISSING: dict[int | str, dict[str, Any]] = {
     404: problem("Nothing is held under this identifier."),
     422: problem("The identifier cannot be one."),
 }
-INVALID: dict[int | str, dict[str, Any]] = {
-    400: problem("The cursor is not one that this list gave out."),
-    422: problem("A parameter is unknown or cannot be used; `errors` says which."),
-}
-
 router = APIRouter(prefix="/api", responses={503: problem("The database cannot be used.")})
 
 
@@ -58,10 +54,12 @@ Held = Annotated[Store, Depends(_store)]
 Known = Annotated[Knowledge, Depends(_knowledge)]
 
 
-@router.get("/events", summary="Find events", tags=["Events"], response_model=shapes.EventPage, responses=INVALID)
-def events(asked: Annotated[EventFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
+@router.get(
+    "/events", summary="Find events", tags=["Events"], response_model=shapes.EventPage, responses=files_of("events")
+)
+def events(asked: Annotated[EventsAsked, Query()], request: Request, store: Held) -> Any:
     """List what happened, newest first."""
-    return listed(store.events(asked), request)
+    return answer_list("events", asked, request, store, lambda: listed(store.events(asked), request))
 
 
 @router.get("/events/{id}", summary="One event", tags=["Events"], response_model=shapes.EventDetail, responses=MISSING)
@@ -74,10 +72,12 @@ def event(
     return store.event(event_id, asked.known)
 
 
-@router.get("/claims", summary="Find claims", tags=["Claims"], response_model=shapes.ClaimPage, responses=INVALID)
-def claims(asked: Annotated[ClaimFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
+@router.get(
+    "/claims", summary="Find claims", tags=["Claims"], response_model=shapes.ClaimPage, responses=files_of("claims")
+)
+def claims(asked: Annotated[ClaimsAsked, Query()], request: Request, store: Held) -> Any:
     """List what single sources say, newest first."""
-    return listed(store.claims(asked), request)
+    return answer_list("claims", asked, request, store, lambda: listed(store.claims(asked), request))
 
 
 @router.get("/claims/{id}", summary="One claim", tags=["Claims"], response_model=shapes.Claim, responses=MISSING)
@@ -87,11 +87,15 @@ def claim(claim_id: Annotated[str, Path(alias="id", description="The claim's `id
 
 
 @router.get(
-    "/entities", summary="Find entities", tags=["Entities"], response_model=shapes.EntityPage, responses=INVALID
+    "/entities",
+    summary="Find entities",
+    tags=["Entities"],
+    response_model=shapes.EntityPage,
+    responses=files_of("entities"),
 )
-def entities(asked: Annotated[EntityFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
+def entities(asked: Annotated[EntitiesAsked, Query()], request: Request, store: Held) -> Any:
     """List companies, agencies, organisations, people, items, instruments and places, by name."""
-    return listed(store.entities(asked), request)
+    return answer_list("entities", asked, request, store, lambda: listed(store.entities(asked), request))
 
 
 @router.get(
@@ -107,11 +111,15 @@ def entity(
 
 
 @router.get(
-    "/articles", summary="Find articles", tags=["Articles"], response_model=shapes.ArticlePage, responses=INVALID
+    "/articles",
+    summary="Find articles",
+    tags=["Articles"],
+    response_model=shapes.ArticlePage,
+    responses=files_of("articles"),
 )
-def articles(asked: Annotated[ArticleFilter, Query()], request: Request, store: Held) -> dict[str, Any]:
+def articles(asked: Annotated[ArticlesAsked, Query()], request: Request, store: Held) -> Any:
     """List the articles that were read, newest first."""
-    return listed(store.articles(asked), request)
+    return answer_list("articles", asked, request, store, lambda: listed(store.articles(asked), request))
 
 
 @router.get(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
@@ -14,6 +14,7 @@ from pydantic import Field
 
 from tracker.api.base_shapes import Shape
 from tracker.api.description import problem
+from tracker.api.exporting import SourcesAsked, export, files_of, wanted
 from tracker.api.routes import Held
 from tracker.errors import NotFound
 from tracker.sources import SourceKind
@@ -147,11 +148,12 @@ class SourceDetail(Shape):
     """What went wrong lately, newest first."""
 
 
-@router.get("/api/sources", summary="Sources", tags=["Sources"], response_model=Sources)
-def sources(store: Held) -> dict[str, Any]:
+@router.get("/api/sources", summary="Sources", tags=["Sources"], response_model=Sources, responses=files_of("sources"))
+def sources(asked: Annotated[SourcesAsked, Query()], request: Request, store: Held) -> Any:
     """List the sources, whether they are on, and how they do."""
     found = source_health(store, datetime.now(UTC))
-    return {"items": found, "total": len(found)}
+    form = wanted("sources", asked.format, request)
+    return export("sources", form, request, lambda: found) if form else {"items": found, "total": len(found)}
 
 
 @router.get(

@@ -38,6 +38,8 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
         "entity": ("ask:entity", "Show what is known about one of them."),
         "articles": ("ask:articles", "List the articles that were read."),
         "article": ("ask:article", "Show one article with its claims."),
+        "export": ("export:export", "Write a whole list as CSV, Excel, Parquet, a feed or a calendar."),
+        "cite": ("cite:cite", "Cite the sources of an event, with their words."),
     },
     "Ship": {
         "status": ("status:status", "Say whether an item may be shipped on a day, and why."),

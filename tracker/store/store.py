@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -32,7 +32,7 @@ from tracker.store import (
 )
 from tracker.store.conditions import NOW, AsKnown
 from tracker.store.dialects import connect, is_lost_race, writing
-from tracker.store.filters import ArticleFilter, ClaimFilter, ConflictFilter, EntityFilter, EventFilter
+from tracker.store.filters import ArticleFilter, ClaimFilter, ConflictFilter, EntityFilter, EventFilter, Filter
 from tracker.store.paging import Order, read_page
 from tracker.store.tables import ArticleRow, ClaimRow, ConflictRow, EntityRow, EventRow
 from tracker.store.views import (
@@ -49,6 +49,7 @@ from tracker.store.views import (
     History,
     Page,
 )
+from tracker.store.walking import Walk
 
 T = TypeVar("T")
 
@@ -157,6 +158,16 @@ class Store:
         with self._read() as session:
             return details.article_detail(session, article_id)
 
+    def walk(self, chosen: Filter, *, most: int | None = None, together: bool = False) -> Iterator[Any]:
+        """All that ``chosen`` asks for and not only a page, as views, in the order of its list; ``most`` at most.
+
+        ``together`` shows all as it was at one moment, which keeps the database from tidying up until the last is
+        taken; otherwise each step of some hundred is read by itself. Raises ``InputError`` for what is no cursor.
+        """
+        order, render = _walked(chosen)
+        walk = Walk(chosen=chosen, order=order, render=render, most=most)
+        return (walk.together if together else walk.apart)(self._read)
+
     def held(self, digest: str, extractor_version: str) -> ArticleView | None:
         """The article whose page shows these very bytes, if this extractor read them already."""
         with self._read() as session:
@@ -249,6 +260,22 @@ class Store:
                         raise
                     time.sleep(wait)
         raise StoreError("The database is too busy: try again")
+
+
+def _walked(chosen: Filter) -> tuple[Order[Any, Any], Any]:
+    """In which order a list stands and how its rows become views."""
+    match chosen:
+        case EventFilter():
+            return _EVENTS, rendering.render_events
+        case ClaimFilter():
+            return _CLAIMS, lambda session, rows: rendering.render_claims(session, rows, chosen.known)
+        case ConflictFilter():
+            return _CONFLICTS, conflicts.render_conflicts
+        case ArticleFilter():
+            return _ARTICLES, rendering.render_articles
+        case EntityFilter():
+            return _ENTITIES, rendering.render_entities
+    raise TypeError(f"{type(chosen).__name__} asks for no list")
 
 
 @contextmanager
