@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tracker.controls.reach import narrowed
 from tracker.controls.shipments import Shipment
 from tracker.controls.status import State, Status, answer
 from tracker.controls.view import View
@@ -38,8 +39,9 @@ def timeline(shipment: Shipment, view: View, *, since: date = FIRST, until: date
     """The bands of ``shipment`` from ``since`` to ``until`` (default: a year after the day of ``view``)."""
     last = until or view.known_at + timedelta(days=365)
     bands: list[Band] = []
-    for day in turning_days(shipment, view, since, last):
-        band = _band(answer(shipment, day, view), last)
+    reaching = narrowed(shipment, view)
+    for day in turning_days(shipment, reaching, since, last):
+        band = _band(answer(shipment, day, reaching), last)
         if bands and _same(bands[-1], band):
             continue
         if bands:

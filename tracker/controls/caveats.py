@@ -12,7 +12,7 @@ def unheard(case: Case) -> bool:
     """Whether neither figures of the item nor a measure that names it were known."""
     if case.chip is not None:
         return False
-    return not any(_names(scope.when, case) for scope in case.view.scopes if scope.when)
+    return not any(names_item(scope.when, case) for scope in case.view.scopes if scope.when)
 
 
 def caveats(case: Case) -> Iterator[str]:
@@ -29,7 +29,8 @@ def caveats(case: Case) -> Iterator[str]:
         yield "Rules of the buyer's side are held for China alone."
 
 
-def _names(predicate: Predicate, case: Case) -> bool:
+def names_item(predicate: Predicate, case: Case) -> bool:
+    """Whether ``predicate`` names the item, and not only in what it leaves out."""
     if predicate.kind == "item":
         return not members(predicate.values, case).isdisjoint(case.lineage)
-    return predicate.kind in ("all", "any") and any(_names(part, case) for part in predicate.parts)
+    return predicate.kind in ("all", "any") and any(names_item(part, case) for part in predicate.parts)

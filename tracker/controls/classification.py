@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.controls.outcomes import Finding, Outcome, all_of, any_of, no, unknown, yes
 from tracker.controls.quantities import Chip, Quantity, number, quantity
@@ -67,9 +68,8 @@ def classifications(item: str, knowledge: Knowledge) -> tuple[Classification, ..
 
 def classify(chip: Chip, threshold: ThresholdRecord, thresholds: Mapping[str, ThresholdRecord]) -> Classification:
     """``chip`` by the tests of ``threshold``; ``thresholds`` holds the version whose numbers it may share."""
-    tests = thresholds[threshold.same_tests_as] if threshold.same_tests_as else threshold
-    tiers = tuple(_tiers(chip, tests.tiers))
-    met = _outside(chip, tests) or any_of(Finding(outcome=tier.outcome, reason=tier.reason) for tier in tiers)
+    tests = _tests(threshold, thresholds)
+    met, tiers = _weighed(chip, tests)
     eccn = next((tier.eccn for tier in tiers if tier.outcome == "yes"), None) if met.outcome == "yes" else None
     return Classification(
         item=chip.figures.id,
@@ -86,16 +86,27 @@ def classify(chip: Chip, threshold: ThresholdRecord, thresholds: Mapping[str, Th
 
 def within(chip: Chip, threshold: str, eccns: Iterable[str], thresholds: Mapping[str, ThresholdRecord]) -> Finding:
     """Whether ``chip`` falls under one of the paragraphs ``eccns`` of ``threshold``, or any if none is named."""
-    found = classify(chip, thresholds[threshold], thresholds)
+    met, found = _weighed(chip, _tests(thresholds[threshold], thresholds))
     named = tuple(eccns)
-    if not named or found.outcome == "no":
-        return Finding(outcome=found.outcome, reason=found.reason)
-    tiers = [Finding(outcome=t.outcome, reason=t.reason) for t in found.tiers if t.eccn in named]
+    if not named or met.outcome == "no":
+        return met
+    tiers = [Finding(outcome=t.outcome, reason=t.reason) for t in found if t.eccn in named]
     return any_of(tiers) if tiers else no(f"{threshold} has no paragraph {' or '.join(named)}")
 
 
+def _tests(threshold: ThresholdRecord, thresholds: Mapping[str, ThresholdRecord]) -> ThresholdRecord:
+    return thresholds[threshold.same_tests_as] if threshold.same_tests_as else threshold
+
+
+def _weighed(chip: Chip, tests: ThresholdRecord) -> tuple[Finding, tuple[TierFinding, ...]]:
+    tiers = tuple(_tiers(chip, tests.tiers))
+    met = _outside(chip, tests) or any_of(Finding(outcome=tier.outcome, reason=tier.reason) for tier in tiers)
+    return met, tiers
+
+
+@lru_cache(maxsize=8192)
 def compare(condition: Condition, chip: Chip) -> Finding:
-    """Whether one condition holds, with the numbers."""
+    """Whether one condition holds, with the numbers; remembered, for every day of every shipment asks the same."""
     if condition.comparison is None or condition.value is None:
         return unknown(f"the test “{condition.test}” is in words")
     found = quantity(condition.metric, chip)

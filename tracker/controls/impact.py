@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.controls.predicates import case_of, members
+from tracker.controls.reach import may_reach, narrowed
 from tracker.controls.shipments import Shipment
 from tracker.controls.status import State, Status, answer
 from tracker.controls.view import View, as_known
 from tracker.errors import NotFound
 from tracker.knowledge import Knowledge
-from tracker.knowledge.scopes import PhaseRecord, Policy, Predicate
+from tracker.knowledge.scopes import PhaseRecord, Policy, Predicate, ScopeRecord
 
 DESTINATIONS = ("CN", "HK", "MO", "AE", "SA", "SG", "MY", "JP", "NL", "US")
 """Where goods are asked about, unless others are named."""
@@ -57,7 +58,12 @@ def impact(
             for place in places
             for party in receivers
         )
-        found += [change for shipment in shipments if (change := _changed(shipment, measure, day, view))]
+        touched = tuple(s for s in view.scopes if any(_touches(measure, name, view) for name in s.measures))
+        found += [
+            change
+            for shipment in shipments
+            if _may_change(shipment, touched, view) and (change := _changed(shipment, measure, day, view))
+        ]
     return tuple(found)
 
 
@@ -73,7 +79,8 @@ def acts_of(measure: str, knowledge: Knowledge) -> tuple[PhaseRecord, ...]:
 
 
 def _changed(shipment: Shipment, measure: str, day: date, view: View) -> Impact | None:
-    before, after = answer(shipment, day - timedelta(days=1), view), answer(shipment, day, view)
+    reaching = narrowed(shipment, view)
+    before, after = answer(shipment, day - timedelta(days=1), reaching), answer(shipment, day, reaching)
     if (before.state, before.policy) == (after.state, after.policy):
         return None
     reason = next(_reasons(before, after, measure), None)
@@ -88,6 +95,16 @@ def _changed(shipment: Shipment, measure: str, day: date, view: View) -> Impact 
         after_policy=after.policy,
         reason=reason,
     )
+
+
+def _may_change(shipment: Shipment, touched: tuple[ScopeRecord, ...], view: View) -> bool:
+    case = case_of(shipment, view.known_at, view)
+    return any(may_reach(scope, case) for scope in touched)
+
+
+def _touches(measure: str, other: str, view: View) -> bool:
+    """Whether ``measure`` is ``other`` or acted on it."""
+    return measure == other or any(phase.by == measure for phase in view.acts.get(other, ()))
 
 
 def _reasons(before: Status, after: Status, measure: str) -> Iterator[str]:

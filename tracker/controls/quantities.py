@@ -7,7 +7,7 @@ quantity then says what it would need.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.knowledge import SpecificationRecord
 
@@ -20,7 +20,7 @@ class Chip:
     """What a rule looks at in an item."""
 
     name: str
-    figures: SpecificationRecord
+    figures: SpecificationRecord = field(hash=False)
     sort: str | None
     """The sort of item: ``accelerator``, ``gaming-gpu``, ``memory``, ``equipment``..."""
 
