@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import tracker.web
 from tracker import __version__
-from tracker.api import citing, docs, history, problems, routes, status
+from tracker.api import citing, counting, docs, history, problems, routes, status
 from tracker.api import sources as source_routes
 from tracker.api.description import DescribedApp
 from tracker.api.exporting import SuffixAsFormat
@@ -69,6 +69,7 @@ def build_app(store: Store, knowledge: Knowledge) -> FastAPI:
     )
     app.state.store = store
     app.state.knowledge = knowledge
+    app.include_router(counting.router)  # before /api/events/{id}, which would take their names for ids
     app.include_router(routes.router)
     app.include_router(history.router)
     app.include_router(citing.router)

@@ -9,7 +9,7 @@ from fastapi.openapi.models import OpenAPI
 from fastapi.testclient import TestClient
 
 from tracker import store
-from tracker.api import agreement_shapes, shapes
+from tracker.api import agreement_shapes, counting_shapes, shapes
 from tracker.store import ArticleFilter, ClaimFilter, EntityFilter, EventFilter
 
 LISTS = {"events": EventFilter, "claims": ClaimFilter, "entities": EntityFilter, "articles": ArticleFilter}
@@ -34,6 +34,7 @@ def test_every_route_is_described(spec: dict[str, Any]):
     status |= {"/api/measures/{id}", "/api/measures/{id}/impact"}
     about = {"/api/event-types", "/api/health", "/api/sources", "/api/sources/{name}"}
     about |= {"/api/conflicts", "/api/events/{id}/history", "/api/events/{id}/citation", "/api/measures"}
+    about |= {"/api/events/facets", "/api/events/aggregate"}
     assert spec["paths"].keys() == {f"/api/{kind}" for kind in LISTS} | one | status | about
     for operations in spec["paths"].values():
         assert operations.keys() == {"get"}
@@ -114,6 +115,11 @@ def test_the_documentation_page_may_run_no_inline_script(client: TestClient):
         (agreement_shapes.EventReference, store.EventRef),
         (agreement_shapes.EventState, store.StateView),
         (agreement_shapes.EventHistory, store.History),
+        (counting_shapes.Facets, store.Facets),
+        (counting_shapes.Facet, store.Facet),
+        (counting_shapes.FacetValue, store.FacetValue),
+        (counting_shapes.Aggregate, store.Aggregate),
+        (counting_shapes.Cell, store.Cell),
     ],
     ids=lambda kind: kind.__name__,
 )

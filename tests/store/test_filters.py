@@ -8,8 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from tests.store.newsroom import KNOWN, NOW, article, claim, day, days, document, key, record, tell
-from tracker.knowledge import load_knowledge
-from tracker.model import ROLES, Extraction
+from tracker.knowledge import KnownEntity, load_knowledge
+from tracker.model import ROLES, Claim, Extraction, Filler
 from tracker.store import ArticleFilter, ClaimFilter, EntityFilter, EventFilter, Filter, Store, upgrade
 
 FILTERS = (EventFilter, ClaimFilter, EntityFilter, ArticleFilter)
@@ -25,8 +25,17 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
+TIED = (
+    KnownEntity(id="ministry", kind="agency", name="Ministry of Trade", country="FD"),
+    KnownEntity(id="freedonia-works", kind="company", name="Freedonia Works"),
+    KnownEntity(id="holding", kind="company", name="Works Holding", parent="freedonia-works"),
+    KnownEntity(id="works", kind="company", name="The Works", parent="holding"),
+    KnownEntity(id="c40", kind="item", name="C40", subkind="accelerator"),
+)
+
+
 def _fill(store: Store) -> None:
-    store.add_entities(KNOWN)
+    store.add_entities((*KNOWN, *TIED))
     records = [
         record("r1", "Acme obtained it.", target="acme", when="2025-03-03"),
         record("r2", "Acme obtained it, some say.", target="acme", when="2025-04-04", confidence="low"),
@@ -44,19 +53,39 @@ def _fill(store: Store) -> None:
             place="Zenda",
             when=days("2025-07-01", "2025-07-31", "month"),
         ),
-        claim("Ada met Bob.", "meeting_held", participant="Ada, Bob", status="planned"),
+        claim("Ada met Bob, Carl said.", "meeting_held", participant="Ada, Bob", status="planned", says="Carl"),
         outlet="Morning Post",
         headline="出口管制 eased",
     )
     tell(
         store,
-        claim("Corp halted sales of the C30.", "sale_halted", actor="Corp", item="C30", when=day("2025-06-30")),
+        keyed("Corp halted sales of the C30.", when=day("2025-06-30")),
         page=2,
         outlet="Evening Post",
+        url="https://www.commerce.gov/chips/2",
         language="ko",
         published=NOW,
         headline="Über café 100% sure",
     )
+    tell(
+        store,
+        keyed("No C30 leaves Corp any more, nor a C40.", when=day("2025-06-10")),
+        page=3,
+        outlet="Late Post",
+        published=NOW,
+        headline="Later",
+    )
+    first, second = (c.id for c in store.claims(ClaimFilter(type=["sale_halted"])).items)
+    store.merge(first, second, by="ada", reason="the same sale", now=NOW)
+    store.resolve()
+
+
+def keyed(text: str, **changes: Any) -> Claim:
+    """Of known entities besides unknown ones."""
+    told = claim(text, "sale_halted", actor="Corp", item="C30", **changes)
+    known = {"actor": ("ministry", "works"), "item": ("c40",)}
+    more = {r: tuple(Filler(key=k, name=k, words=k, rule="subject") for k in keys) for r, keys in known.items()}
+    return replace(told, roles={role: (*told.roles[role], *more[role]) for role in told.roles})
 
 
 CASES: dict[str, tuple[Any, set[str]]] = {
@@ -77,8 +106,23 @@ CASES: dict[str, tuple[Any, set[str]]] = {
     "origin": ("article", {"licence_granted", "sale_halted", "meeting_held"}),
     "include_low": (True, {"licence_granted", "sale_halted", "meeting_held"}),
     "known_at": ("2025-07-19", {"licence_granted", "meeting_held"}),
+    "kind": (["place", "instrument"], {"licence_granted"}),
+    "family": ("accelerator", {"sale_halted"}),
+    "jurisdiction": (["fd", "xx"], {"sale_halted"}),
+    "published_from": ("2025-07-19", {"sale_halted"}),
+    "published_to": ("2025-07-19", {"licence_granted", "meeting_held"}),
+    "source_kind": (["official"], {"sale_halted"}),
+    "attribution": ("carl", {"meeting_held"}),
+    "confidence": (["high"], {"licence_granted"}),
+    "exclude": (["type:sale_halted", "participant:" + key("Bob")], {"licence_granted"}),
 }
-ON_THEIR_OWN = {"known_by"}
+EVENT_CASES: dict[str, tuple[Any, set[str]]] = {
+    "min_origins": (2, {"sale_halted"}),
+    "has_conflict": (True, {"sale_halted"}),
+    "conflict": (["date"], {"sale_halted"}),
+    "reviewed": (True, {"sale_halted"}),
+}
+ON_THEIR_OWN = {"known_by", "include_subsidiaries", "date_match"}
 """Filters that mean nothing without another."""
 
 
@@ -93,7 +137,49 @@ def test_each_filter_of_events_and_claims_selects(filled: Store, model: type[Any
 
 
 def test_no_filter_of_events_is_without_a_case():
-    assert {name for name, *_ in EventFilter.criteria()} - ON_THEIR_OWN == set(CASES)
+    assert {name for name, *_ in EventFilter.criteria()} - ON_THEIR_OWN == set(CASES) | set(EVENT_CASES)
+
+
+@pytest.mark.parametrize("name", EVENT_CASES)
+def test_each_filter_of_events_alone_selects(filled: Store, name: str):
+    given, expected = EVENT_CASES[name]
+    assert {event.type for event in filled.events(EventFilter(**{name: given})).items} == expected
+
+
+@pytest.mark.parametrize("name", ["has_conflict", "reviewed"])
+def test_what_is_so_and_what_is_not_so_are_all_there_is(filled: Store, name: str):
+    so, not_so = (filled.events(EventFilter(**{name: wanted})).total for wanted in (True, False))
+    assert so + not_so == filled.events(EventFilter()).total
+    assert so < not_so
+
+
+def test_an_entity_is_asked_for_with_all_that_belongs_to_it(filled: Store):
+    assert filled.events(EventFilter(actor="freedonia-works")).total == 0
+    found = filled.events(EventFilter(actor="freedonia-works", include_subsidiaries=True)).items
+    assert {event.type for event in found} == {"sale_halted"}
+    without = EventFilter(include_subsidiaries=True, exclude=["actor:freedonia-works"])
+    assert "sale_halted" not in {event.type for event in filled.events(without).items}
+
+
+def test_values_of_one_filter_are_alternatives_and_filters_narrow_each_other_down(filled: Store):
+    either = EventFilter(target=[key("Borg"), "acme"])
+    assert filled.events(either).total == 2
+    assert filled.events(either.model_copy(update={"item": (key("B20", "item"),)})).total == 1
+
+
+@pytest.mark.parametrize(
+    ("match", "expected"),
+    [("overlaps", {"licence_granted", "sale_halted"}), ("within", {"sale_halted"})],
+)
+def test_dates_may_overlap_the_days_asked_for_or_must_lie_within_them(filled: Store, match: Any, expected: set[str]):
+    asked = EventFilter(date_from="2025-06-30", date_to="2025-07-15", date_match=match)
+    assert {event.type for event in filled.events(asked).items} == expected
+
+
+@pytest.mark.parametrize("exclude", ["sale_halted", "nonsense:1", "type:", "limit:5", "status:maybe", "exclude:type:x"])
+def test_what_cannot_be_left_out_is_refused(exclude: str):
+    with pytest.raises(ValidationError):
+        EventFilter(exclude=[exclude])
 
 
 def test_a_role_filter_does_not_match_other_roles(filled: Store):
@@ -124,9 +210,9 @@ def test_an_event_that_an_article_tells_of_is_shown_whatever_the_record(store: S
 
 
 def test_claims_can_be_asked_by_article_and_by_event(filled: Store):
-    (halted,) = filled.claims(ClaimFilter(type=["sale_halted"])).items
+    halted, other = filled.claims(ClaimFilter(type=["sale_halted"])).items
     assert [c.id for c in filled.claims(ClaimFilter(article=halted.article_id)).items] == [halted.id]
-    assert [c.id for c in filled.claims(ClaimFilter(event=halted.event_id)).items] == [halted.id]
+    assert [c.id for c in filled.claims(ClaimFilter(event=halted.event_id)).items] == [halted.id, other.id]
 
 
 def test_retracted_claims_are_left_out_unless_asked_for(store: Store):
@@ -166,7 +252,7 @@ def test_entities_that_no_source_names_are_left_out_unless_asked_for(filled: Sto
         ({"outlet": "Evening Post"}, {"Evening Post"}),
         ({"language": "ko"}, {"Evening Post"}),
         ({"entity": key("Ada")}, {"Morning Post"}),
-        ({"date_from": "2025-07-19"}, {"Evening Post"}),
+        ({"date_from": "2025-07-19"}, {"Evening Post", "Late Post"}),
         ({"date_to": "2025-07-19"}, {"Morning Post"}),
     ],
 )
@@ -239,4 +325,6 @@ def test_listed_choices_are_accepted():
     for model in FILTERS:
         for name, _, criterion in model.criteria():
             for choice in criterion.choices() if criterion.choices else ():
-                model.model_validate({name: choice if name in ("origin", "known_by") else [choice]})
+                model.model_validate(
+                    {name: choice if not isinstance(model.model_fields[name].default, tuple) else [choice]}
+                )

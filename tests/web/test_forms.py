@@ -12,7 +12,7 @@ TYPES = load_knowledge().event_types
 @pytest.mark.parametrize("model", [ArticleFilter, ClaimFilter, EntityFilter, EventFilter])
 def test_every_filter_is_a_control_with_a_label_and_a_hint(model):
     shown = form(model, {}, {}, TYPES)
-    assert {c.name for c in shown.controls} == set(model.model_fields) - {"limit", "cursor"}
+    assert {c.name for c in shown.controls} == set(model.model_fields) - {"limit", "cursor", "sort"}
     assert {c.name for c in (*shown.open, *shown.folded)} == {c.name for c in shown.controls}
     assert all(c.label and c.hint for c in shown.controls)
 
@@ -35,4 +35,4 @@ def test_event_types_are_called_by_their_titles_and_stand_under_their_families()
 
 def test_what_was_not_filled_in_is_not_asked():
     given = {"text": [""], "type": ["", "deal_made"], "date_from": [" "], "entity": ["", "nvidia"]}
-    assert arguments(EventFilter, given) == {"type": ["deal_made"], "entity": "nvidia"}
+    assert arguments(EventFilter, given) == {"type": ["deal_made"], "entity": ["nvidia"]}

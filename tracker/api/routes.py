@@ -151,7 +151,13 @@ def _fields(event_type: Any) -> dict[str, str]:
 
 def listed(page: Page[Any], request: Request) -> dict[str, Any]:
     """A page as the API gives it, with the address of the next one."""
-    return {"items": page.items, "total": page.total, "limit": page.limit, "next": _next(page, request)}
+    return {
+        "items": page.items,
+        "total": page.total,
+        "total_is": page.total_is,
+        "limit": page.limit,
+        "next": _next(page, request),
+    }
 
 
 def _next(page: Page[Any], request: Request) -> str | None:

@@ -383,6 +383,8 @@ class Listing(Shape):
 
     total: int = Field(examples=[120])
     """How many there are on all pages."""
+    total_is: Literal["exact", "at_least"] = "exact"
+    """Whether that is exact, or counting was stopped there."""
     limit: int = Field(examples=[50])
     """How many there are at most on one page."""
     next: str | None = Field(examples=["/api/events?limit=50&cursor=MjAyNS0wNy0xN3w4YzFm"])

@@ -14,6 +14,7 @@ from tracker.cli.printing import instant, period, write_json, write_table
 from tracker.cli.settings import settings
 from tracker.knowledge import load_knowledge
 from tracker.store import (
+    PARTS,
     ArticleFilter,
     ArticleView,
     AsKnown,
@@ -25,14 +26,14 @@ from tracker.store import (
     EntityView,
     EventFilter,
     EventView,
-    Filter,
     KnownFilter,
     Page,
+    Selection,
     Store,
 )
-from tracker.web.names import FIELDS, Unclear, key_of
+from tracker.web.names import Unclear, key_of
 
-F = TypeVar("F", bound=Filter)
+F = TypeVar("F", bound=Selection)
 V = TypeVar("V")
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -55,8 +56,9 @@ Examples:
 @filter_options(EventFilter)
 @as_json
 def events(as_json: bool, **values: Any) -> None:
-    """List what happened, the newest first.
+    """List what happened, the newest first unless sorted otherwise.
 
+    An option that is given several times takes any of the values; different options narrow each other down.
     Where an option takes an entity, give its name or its key.
     """
     with opened() as store:
@@ -151,8 +153,18 @@ def article(article_id: str, text: bool, as_json: bool) -> None:
 
 def chosen(model: type[F], values: dict[str, Any], store: Store) -> F:
     """The filter that was asked for; names of entities are turned into their keys."""
-    named = {name: value for name, value in values.items() if name in FIELDS and value and value.strip()}
-    return read_filter(model, values | {name: _key(value, store) for name, value in named.items()})
+    keyed = {name: _keys(value, store) for name, value in values.items() if name in PARTS}
+    without = tuple(_left_out(words, store) for words in values.get("exclude") or ())
+    return read_filter(model, values | keyed | ({"exclude": without} if without else {}))
+
+
+def _keys(words: Sequence[str], store: Store) -> tuple[str, ...]:
+    return tuple(_key(name, store) for name in words if name.strip())
+
+
+def _left_out(words: str, store: Store) -> str:
+    name, _, value = words.partition(":")
+    return f"{name}:{_key(value, store)}" if name in PARTS and value.strip() else words
 
 
 def _key(words: str, store: Store) -> str:
@@ -182,9 +194,10 @@ def count_line(page: Page[Any]) -> str:
     """How many of all are shown, and how to go on."""
     if not page.total:
         return "Nothing found. 'tracker info' says what the database holds."
+    total = f"{page.total}" if page.total_is == "exact" else f"more than {page.total}"
     if page.next is None:
-        return f"\n{len(page.items)} of {page.total}"
-    return f"\n{len(page.items)} of {page.total}. For the next page add: --cursor {page.next}"
+        return f"\n{len(page.items)} of {total}"
+    return f"\n{len(page.items)} of {total}. For the next page add: --cursor {page.next}"
 
 
 def _event_row(event: EventView) -> Sequence[str]:

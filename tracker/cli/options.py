@@ -13,15 +13,15 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 if TYPE_CHECKING:
-    from tracker.store.filters import Filter
+    from tracker.store import Selection
 
-PAGING = ("limit", "cursor")
+PAGING = ("limit", "cursor", "sort")
 
-F = TypeVar("F", bound="Filter")
+F = TypeVar("F", bound="Selection")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def filter_options(model: type[Filter]) -> Callable[[Command], Command]:
+def filter_options(model: type[Selection]) -> Callable[[Command], Command]:
     """A decorator that gives a command one option for each field of ``model``, paging last."""
 
     def decorate(command: Command) -> Command:
@@ -64,14 +64,14 @@ def read_filter(model: type[F], values: Mapping[str, Any]) -> F:
     return chosen
 
 
-def _check_choices(chosen: Filter) -> None:
+def _check_choices(chosen: Selection) -> None:
     # A misspelt event type would find nothing, and that would look like an answer.
     for name, _, criterion in chosen.criteria():
         value = getattr(chosen, name)
         if not value or criterion.choices is None:
             continue
         choices = criterion.choices()
-        for word in (value,) if isinstance(value, str) else value:
+        for word in value if isinstance(value, tuple) else (str(value).lower() if value in (True, False) else value,):
             if word not in choices:
                 near = get_close_matches(word, choices) or choices
                 raise click.UsageError(f"{flag_of(name)}: there is no '{word}'. Did you mean {' or '.join(near)}?")
@@ -101,7 +101,9 @@ def _values(annotation: Any) -> tuple[str, ...]:
 
 
 def _help(field: FieldInfo, *, many: bool) -> str:
-    text = " ".join((field.description or "").split()).replace("`", "'").replace(" Give the key of an entity.", "")
+    from tracker.store import KEYS_ONLY
+
+    text = " ".join((field.description or "").split()).replace("`", "'").replace(KEYS_ONLY, "")
     if values := _values(field.annotation):
         text += f" One of {', '.join(values)}."
     elif examples := [example for example in field.examples or () if example not in (None, True)]:

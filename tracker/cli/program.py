@@ -31,6 +31,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
     "Ask": {
         "events": ("ask:events", "List what happened."),
         "event": ("ask:event", "Show one event with all that is said of it."),
+        "count": ("count:count", "Count events by type, month, country and so on."),
         "conflicts": ("conflicts:conflicts", "List where sources differ, and who says too much."),
         "history": ("history:history", "Tell how the answer about an event changed."),
         "claims": ("ask:claims", "List what single sources say."),

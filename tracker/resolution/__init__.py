@@ -14,6 +14,7 @@ from tracker.resolution.clustering import (
 )
 from tracker.resolution.features import Features, features
 from tracker.resolution.kinship import Kinship, kin_of
+from tracker.resolution.origins import SOURCE_KINDS, SourceKind
 from tracker.resolution.sourced import (
     CONFLICT_KINDS,
     STANDINGS,
@@ -30,6 +31,7 @@ from tracker.resolution.timelines import Heard, State, timeline
 
 __all__ = [
     "CONFLICT_KINDS",
+    "SOURCE_KINDS",
     "STANDINGS",
     "Choice",
     "Conflict",
@@ -41,6 +43,7 @@ __all__ = [
     "Kinship",
     "ResolvedEvent",
     "Side",
+    "SourceKind",
     "SourcedClaim",
     "Standing",
     "State",

@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 import numpy as np
 
 from tracker.resolution.sourced import Standing
+
+SourceKind: TypeAlias = Literal["official", "filing", "press"]
+"""Whose pages stand under an address."""
+
+SOURCE_KINDS: tuple[SourceKind, ...] = ("official", "filing", "press")
 
 _HASHES = 128
 _ROWS = 4
@@ -96,14 +101,22 @@ def standing(url: str | None, publisher: str | None, attribution: str | None, *,
     ``publisher`` is ``agency`` or ``party`` where the outlet is an authority, or one of those that the claim is about;
     ``source_known`` whether the attribution is to somebody that the article itself speaks of.
     """
-    host = _host(url)
+    kind = source_kind(url)
     if attribution and is_unnamed(attribution):
         return "unnamed"
-    if publisher == "party" or _FILING.search(host) or (host.endswith("sec.gov") and "/Archives/" in (url or "")):
+    if publisher == "party" or kind == "filing":
         return "filing"
-    if publisher == "agency" or _OFFICIAL.search(host):
+    if publisher == "agency" or kind == "official":
         return "official"
     return "passed on" if attribution and not source_known else "press"
+
+
+def source_kind(url: str | None) -> SourceKind:
+    """Whose pages stand under an address: an authority's, an exchange's filings, or the press."""
+    host = _host(url)
+    if _FILING.search(host) or (host.endswith("sec.gov") and "/Archives/" in (url or "")):
+        return "filing"
+    return "official" if _OFFICIAL.search(host) else "press"
 
 
 def _host(url: str | None) -> str:

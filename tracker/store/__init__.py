@@ -1,23 +1,30 @@
 """What was received, read and resolved: tables, filters, find and add. Nothing else in the program speaks SQL."""
 
-from tracker.store.conditions import NOW, AsKnown, Criterion, moment, plain_day
+from tracker.store.conditions import NOW, AsKnown, moment, plain_day
+from tracker.store.counting import FACETS, EventCount, EventFacets
+from tracker.store.dimensions import DIMENSIONS
 from tracker.store.filters import (
+    KEYS_ONLY,
+    PARTS,
     ArticleFilter,
     ClaimFilter,
     ConflictFilter,
     EntityFilter,
     EventFilter,
-    Filter,
+    EventSelection,
     KnownFilter,
     event_types,
 )
 from tracker.store.migrations import upgrade
+from tracker.store.selecting import Criterion, Filter, Selection
 from tracker.store.store import Store
 from tracker.store.views import (
     Added,
+    Aggregate,
     ArticleDetail,
     ArticleView,
     AttributionView,
+    Cell,
     ChoiceView,
     ClaimDateView,
     ClaimView,
@@ -32,6 +39,9 @@ from tracker.store.views import (
     EventRef,
     EventView,
     EvidenceView,
+    Facet,
+    Facets,
+    FacetValue,
     FillerView,
     FollowUpView,
     History,
@@ -40,17 +50,24 @@ from tracker.store.views import (
     Page,
     SideView,
     StateView,
+    TotalIs,
     VersionView,
 )
 
 __all__ = [
+    "DIMENSIONS",
+    "FACETS",
+    "KEYS_ONLY",
     "NOW",
+    "PARTS",
     "Added",
+    "Aggregate",
     "ArticleDetail",
     "ArticleFilter",
     "ArticleView",
     "AsKnown",
     "AttributionView",
+    "Cell",
     "ChoiceView",
     "ClaimDateView",
     "ClaimFilter",
@@ -65,11 +82,17 @@ __all__ = [
     "EntityFilter",
     "EntityRef",
     "EntityView",
+    "EventCount",
     "EventDetail",
+    "EventFacets",
     "EventFilter",
     "EventRef",
+    "EventSelection",
     "EventView",
     "EvidenceView",
+    "Facet",
+    "FacetValue",
+    "Facets",
     "FillerView",
     "Filter",
     "FollowUpView",
@@ -78,9 +101,11 @@ __all__ = [
     "MentionView",
     "Origin",
     "Page",
+    "Selection",
     "SideView",
     "StateView",
     "Store",
+    "TotalIs",
     "VersionView",
     "event_types",
     "moment",

@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, not_, or_, select
 
 from tracker.model import Role
+from tracker.store.selecting import Condition, Rows
 from tracker.store.tables import (
     ArticleRow,
     ClaimRoleRow,
     ClaimRow,
     ConflictRow,
+    DecisionRow,
+    EntityRow,
     EventClaimRow,
     EventRoleRow,
     EventRow,
     MentionRow,
+    TieRow,
 )
 from tracker.store.text import pattern, words
-
-Rows: TypeAlias = Any
-"""A table's row class; each condition names the columns that it needs."""
-
-Condition: TypeAlias = Callable[[Rows, Any], ColumnElement[bool]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
-    """How one filter reads in a form and what it means in SQL."""
-
-    label: str
-    condition: Condition
-    """Asked only where the filter is set."""
-    choices: Callable[[], Sequence[str]] | None = None
-    """All values that make sense, if they can be listed."""
-    when_off: bool = False
-    """Whether the condition holds while the box is *not* ticked: ticking it lets more through."""
 
 
 def has_words(rows: Rows, query: str) -> ColumnElement[bool]:
@@ -48,14 +34,58 @@ def has_words(rows: Rows, query: str) -> ColumnElement[bool]:
 
 
 def plays(role: Role | None) -> Condition:
-    """An entity fills ``role``, or any role."""
+    """One of the entities fills ``role``, or any role; their keys are listed or selected."""
 
-    def condition(rows: Rows, key: str) -> ColumnElement[bool]:
-        owner, table = (EventRoleRow.state, EventRoleRow) if rows is EventRow else (ClaimRoleRow.claim_id, ClaimRoleRow)
-        playing = select(owner).where(table.entity_key == key)
+    def condition(rows: Rows, keys: Any) -> ColumnElement[bool]:
+        table = _roles(rows)
+        playing = select(_owner(table)).where(table.entity_key.in_(keys))
         return _is_among(rows, playing if role is None else playing.where(table.role == role))
 
     return condition
+
+
+def _roles(rows: Rows) -> type[EventRoleRow] | type[ClaimRoleRow]:
+    return EventRoleRow if rows is EventRow else ClaimRoleRow
+
+
+def _owner(table: type[EventRoleRow] | type[ClaimRoleRow]) -> Any:
+    return EventRoleRow.state if table is EventRoleRow else ClaimRoleRow.claim_id
+
+
+def and_those_below(keys: Sequence[str]) -> Select[str]:
+    """The keys of these entities and of all that belong to them or act for them, at any depth."""
+    found = select(EntityRow.key).where(EntityRow.key.in_(keys)).cte("below", recursive=True)
+    deeper = select(TieRow.entity_key).join(found, TieRow.above == found.c.key)
+    return select(found.union(deeper).c.key)
+
+
+def _plays_as(rows: Rows, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Someone of whom this holds plays a part."""
+    table = _roles(rows)
+    playing = select(_owner(table)).join(EntityRow, EntityRow.key == table.entity_key)
+    return _is_among(rows, playing.where(*conditions))
+
+
+def plays_as_kind(rows: Rows, kinds: Sequence[str]) -> ColumnElement[bool]:
+    """Someone or something of these kinds plays a part."""
+    return _plays_as(rows, EntityRow.kind.in_(kinds))
+
+
+def is_about_family(rows: Rows, families: Sequence[str]) -> ColumnElement[bool]:
+    """An item of these families plays a part."""
+    return _plays_as(rows, EntityRow.kind == "item", EntityRow.subkind.in_(families))
+
+
+def is_under_law_of(rows: Rows, codes: Sequence[str]) -> ColumnElement[bool]:
+    """An authority or a state of these countries acts, or it is done by a rule of theirs."""
+    table = _roles(rows)
+    return _plays_as(rows, EntityRow.country.in_([code.upper() for code in codes]), is_of_law(table))
+
+
+def is_of_law(part: Any, entity: Any = EntityRow) -> ColumnElement[bool]:
+    """The part by which it falls under somebody's law: an authority that acts, or the rule by which it is done."""
+    acts = and_(part.role == "actor", entity.kind.in_(("agency", "place")))
+    return or_(acts, part.role == "instrument")
 
 
 def _is_among(rows: Rows, ids: Select[str]) -> ColumnElement[bool]:
@@ -68,12 +98,76 @@ def _events_with_claims() -> Select[str]:
     return select(EventClaimRow.state).join(ClaimRow, ClaimRow.id == EventClaimRow.claim_id)
 
 
-def reported_by(rows: Rows, outlet: str) -> ColumnElement[bool]:
-    """An article of the outlet says so."""
-    articles = select(ArticleRow.id).where(ArticleRow.outlet == outlet)
+def reported_by(rows: Rows, outlets: Sequence[str]) -> ColumnElement[bool]:
+    """An article of one of the outlets says so."""
+    return _told_in(rows, select(ArticleRow.id).where(ArticleRow.outlet.in_(outlets)))
+
+
+def told_by_kind(rows: Rows, kinds: Sequence[str]) -> ColumnElement[bool]:
+    """A page of such a kind says so, or a reference record."""
+    told = _told_in(rows, select(ArticleRow.id).where(ArticleRow.source_kind.in_(kinds)))
+    return or_(told, said_by(rows, "reference")) if "reference" in kinds else told
+
+
+def _told_in(rows: Rows, articles: Select[str]) -> ColumnElement[bool]:
     if rows is ClaimRow:
         return ClaimRow.article_id.in_(articles)
     return _is_among(rows, _events_with_claims().where(ClaimRow.article_id.in_(articles)))
+
+
+def attributed_to(rows: Rows, names: Sequence[str]) -> ColumnElement[bool]:
+    """One of these is named as the source."""
+    column = rows.attribution if rows is EventRow else rows.attribution_name
+    named: ColumnElement[bool] = func.lower(column).in_([name.lower() for name in names])
+    return named
+
+
+def is_dated(rows: Rows, first: date | None, last: date | None, match: str) -> list[ColumnElement[bool]]:
+    """Its days and those asked for have one in common, or all of its days are among them."""
+    starts, ends = (rows.date_end, rows.date_start) if match == "overlaps" else (rows.date_start, rows.date_end)
+    return [*([starts >= first] if first else ()), *([ends <= last] if last else ())]
+
+
+def printed_since(rows: Rows, day: date) -> ColumnElement[bool]:
+    """First printed on that day or later, where the outlet is; of a claim in UTC."""
+    if rows is EventRow:
+        return EventRow.first_published >= day.isoformat()
+    return ClaimRow.published_at >= datetime.combine(day, time.min, UTC)
+
+
+def printed_until(rows: Rows, day: date) -> ColumnElement[bool]:
+    """First printed on that day or before, where the outlet is; of a claim in UTC."""
+    if rows is EventRow:
+        return EventRow.first_published < (day + timedelta(days=1)).isoformat()
+    return ClaimRow.published_at <= datetime.combine(day, time.max, UTC)
+
+
+def has_origins(rows: Rows, number: int) -> ColumnElement[bool]:
+    """So many said it who did not have it from another."""
+    independent: ColumnElement[bool] = func.json_array_length(rows.origins) >= number
+    return independent
+
+
+def differs_on(rows: Rows, kinds: Sequence[str]) -> ColumnElement[bool]:
+    """Sources contradict each other on one of these."""
+    return _is_among(rows, _contradicted().where(ConflictRow.kind.in_(kinds)))
+
+
+def is_contradicted(rows: Rows, wanted: bool) -> ColumnElement[bool]:
+    """Sources contradict each other on anything, or on nothing."""
+    differing = _is_among(rows, _contradicted())
+    return differing if wanted else not_(differing)
+
+
+def _contradicted() -> Select[str]:
+    return select(ConflictRow.state).where(ConflictRow.contradiction.is_(True))
+
+
+def was_reviewed(rows: Rows, wanted: bool) -> ColumnElement[bool]:
+    """A person decided of one of its claims with which others it belongs together, or nobody did."""
+    decided = select(DecisionRow.one).union(select(DecisionRow.other))
+    looked_at = _is_among(rows, select(EventClaimRow.state).where(EventClaimRow.claim_id.in_(decided)))
+    return looked_at if wanted else not_(looked_at)
 
 
 def said_by(rows: Rows, origin: str) -> ColumnElement[bool]:
@@ -160,20 +254,15 @@ def _day_was_over(at: datetime) -> ColumnElement[bool]:
     return or_(ArticleRow.published_precision != "day", ArticleRow.published_day <= last)
 
 
-def always(_rows: Rows, _value: Any) -> ColumnElement[bool]:
-    """For a filter whose condition is stated elsewhere."""
-    return true()
-
-
 def stands(rows: Rows, _: bool) -> ColumnElement[bool]:
     """It was not retracted."""
     retracted: ColumnElement[bool] = rows.retracted_at.is_(None)
     return retracted
 
 
-def is_named(rows: Rows, key: str) -> ColumnElement[bool]:
-    """The text of the article names the entity."""
-    return _is_among(rows, select(MentionRow.article_id).where(MentionRow.entity_key == key))
+def is_named(rows: Rows, keys: Sequence[str]) -> ColumnElement[bool]:
+    """The text of the article names one of the entities."""
+    return _is_among(rows, select(MentionRow.article_id).where(MentionRow.entity_key.in_(keys)))
 
 
 def was_named(rows: Rows, _: bool) -> ColumnElement[bool]:
@@ -199,15 +288,15 @@ def of_types(rows: Rows, types: Sequence[str]) -> ColumnElement[bool]:
     return states
 
 
-def plays_in_event(rows: Rows, key: str) -> ColumnElement[bool]:
-    """The entity plays a part in the event."""
-    states: ColumnElement[bool] = rows.state.in_(select(EventRoleRow.state).where(EventRoleRow.entity_key == key))
+def plays_in_event(rows: Rows, keys: Any) -> ColumnElement[bool]:
+    """One of the entities plays a part in the event."""
+    states: ColumnElement[bool] = rows.state.in_(select(EventRoleRow.state).where(EventRoleRow.entity_key.in_(keys)))
     return states
 
 
-def told_by(rows: Rows, outlet: str) -> ColumnElement[bool]:
-    """An article of the outlet speaks of the event."""
-    articles = select(ArticleRow.id).where(ArticleRow.outlet == outlet)
+def told_by(rows: Rows, outlets: Sequence[str]) -> ColumnElement[bool]:
+    """An article of one of the outlets speaks of the event."""
+    articles = select(ArticleRow.id).where(ArticleRow.outlet.in_(outlets))
     states: ColumnElement[bool] = rows.state.in_(_events_with_claims().where(ClaimRow.article_id.in_(articles)))
     return states
 

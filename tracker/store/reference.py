@@ -15,7 +15,7 @@ from tracker.errors import InputError
 from tracker.knowledge import KnownEntity, TimelineRecord
 from tracker.store.claims import ClaimChange, replace_claims, retract
 from tracker.store.rows import Source, known_entity_row, record_claim, record_row
-from tracker.store.tables import ClaimRoleRow, ClaimRow, EntityRow, MarkRow, RecordRow
+from tracker.store.tables import ClaimRoleRow, ClaimRow, EntityRow, MarkRow, RecordRow, TieRow
 from tracker.store.views import Added
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -31,22 +31,36 @@ NO_RECORD = "no longer in the reference timeline"
 def add_entities(session: Session, entities: Iterable[KnownEntity]) -> int:
     """Store what the knowledge base says of entities; counts those that are new or changed."""
     held = {row.key: row for row in session.scalars(select(EntityRow).where(EntityRow.kb_id.is_not(None)))}
-    changed = 0
+    changed, fresh = 0, list[EntityRow]()
     for row in map(known_entity_row, entities):
         before = held.get(row.key)
         if before is None:
             session.add(row)
+            fresh.append(row)
         elif _content(before) == _content(row):
             continue
         else:
             row.same_as = before.same_as
             if (before.name, before.above, before.generic) != (row.name, row.above, row.generic):
                 _unsettle(session, row.key)
+            # Merging writes into ``before``, so what differs is asked first.
+            renamed, moved = (before.name, before.aliases) != (row.name, row.aliases), before.above != row.above
             session.merge(row)
-            if (before.name, before.aliases) != (row.name, row.aliases):
+            if renamed:
                 session.execute(delete(MarkRow).where(MarkRow.entity_key == row.key))
+            if moved:
+                fresh.append(row)
         changed += 1
+    session.flush()
+    _tie(session, fresh)
     return changed
+
+
+def _tie(session: Session, rows: Iterable[EntityRow]) -> None:
+    """Keep for whom each of them acts so that it can be asked from both ends."""
+    for row in rows:
+        session.execute(delete(TieRow).where(TieRow.entity_key == row.key))
+        session.add_all(TieRow(entity_key=row.key, above=key) for key in row.above)
 
 
 def _content(row: EntityRow) -> list[object]:

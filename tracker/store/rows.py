@@ -11,7 +11,7 @@ from typing import Any
 from tracker.knowledge import KnownEntity, TimelineRecord
 from tracker.model import Amount, Article, Claim, Confidence, Document, Entity, Evidence, Extraction, Filler, Post
 from tracker.resolution import kin_of
-from tracker.resolution.origins import wire
+from tracker.resolution.origins import source_kind, wire
 from tracker.store.tables import (
     ArticleRow,
     ClaimRoleRow,
@@ -73,6 +73,7 @@ def article_row(article: Article, identifier: str, document_digest: str, times: 
         known_at=times.known_at,
         changed_at=times.changed_at,
         wire=wire(article.byline, article.text),
+        source_kind=source_kind(article.url),
         sort_day=(published or times.known_at).date(),
         search=fold(article.headline, article.standfirst, article.text),
     )
@@ -94,6 +95,7 @@ def entity_row(entity: Entity) -> EntityRow:
         kind=entity.kind,
         name=entity.name,
         country=None,
+        subkind=None,
         aliases=[],
         above=[],
         generic=False,
@@ -111,6 +113,7 @@ def known_entity_row(entity: KnownEntity) -> EntityRow:
         kind=entity.kind,
         name=entity.name,
         country=entity.country,
+        subkind=entity.subkind,
         aliases=list(entity.aliases),
         above=list(kin_of(entity)),
         generic=entity.generic,

@@ -20,6 +20,7 @@ from tracker.store import (
     adding,
     checking,
     conflicts,
+    counting,
     deciding,
     details,
     history,
@@ -31,12 +32,15 @@ from tracker.store import (
     resolving,
 )
 from tracker.store.conditions import NOW, AsKnown
+from tracker.store.counting import EventCount, EventFacets
 from tracker.store.dialects import connect, is_lost_race, writing
-from tracker.store.filters import ArticleFilter, ClaimFilter, ConflictFilter, EntityFilter, EventFilter, Filter
+from tracker.store.filters import ArticleFilter, ClaimFilter, ConflictFilter, EntityFilter, EventFilter, EventSort
 from tracker.store.paging import Order, read_page
+from tracker.store.selecting import Filter
 from tracker.store.tables import ArticleRow, ClaimRow, ConflictRow, EntityRow, EventRow
 from tracker.store.views import (
     Added,
+    Aggregate,
     ArticleDetail,
     ArticleView,
     ClaimView,
@@ -46,6 +50,7 @@ from tracker.store.views import (
     EntityView,
     EventDetail,
     EventView,
+    Facets,
     History,
     Page,
 )
@@ -53,14 +58,24 @@ from tracker.store.walking import Walk
 
 T = TypeVar("T")
 
-_EVENTS: Order[EventRow, date] = Order(rows=EventRow, sort=EventRow.sort_day, key=EventRow.id, newest=True)
-_CLAIMS: Order[ClaimRow, date] = Order(rows=ClaimRow, sort=ClaimRow.sort_day, key=ClaimRow.id, newest=True)
-_CONFLICTS: Order[ConflictRow, date] = Order(
-    rows=ConflictRow, sort=ConflictRow.sort_day, key=ConflictRow.id, newest=True
+_EVENTS: Mapping[EventSort, Order[EventRow, Any]] = {
+    "newest": Order(name="newest", rows=EventRow, sort=EventRow.sort_day, key=EventRow.id, falling=True),
+    "oldest": Order(name="oldest", rows=EventRow, sort=EventRow.sort_day, key=EventRow.id, falling=False),
+    "changed": Order(name="changed", rows=EventRow, sort=EventRow.since, key=EventRow.id, falling=True),
+    "sources": Order(name="sources", rows=EventRow, sort=EventRow.sources, key=EventRow.id, falling=True),
+}
+_CLAIMS: Order[ClaimRow, date] = Order(
+    name="newest", rows=ClaimRow, sort=ClaimRow.sort_day, key=ClaimRow.id, falling=True
 )
-_ARTICLES: Order[ArticleRow, date] = Order(rows=ArticleRow, sort=ArticleRow.sort_day, key=ArticleRow.id, newest=True)
-_ENTITIES: Order[EntityRow, str] = Order(rows=EntityRow, sort=EntityRow.sort_name, key=EntityRow.key, newest=False)
-
+_CONFLICTS: Order[ConflictRow, date] = Order(
+    name="newest", rows=ConflictRow, sort=ConflictRow.sort_day, key=ConflictRow.id, falling=True
+)
+_ARTICLES: Order[ArticleRow, date] = Order(
+    name="newest", rows=ArticleRow, sort=ArticleRow.sort_day, key=ArticleRow.id, falling=True
+)
+_ENTITIES: Order[EntityRow, str] = Order(
+    name="name", rows=EntityRow, sort=EntityRow.sort_name, key=EntityRow.key, falling=False
+)
 
 _WAITS = (0.01, 0.05, 0.2, 0.5, 1.0, 2.0)
 """Seconds between the attempts at a transaction that loses a race."""
@@ -99,9 +114,19 @@ class Store:
         self.close()
 
     def events(self, chosen: EventFilter) -> Page[EventView]:
-        """A page of events, newest first."""
+        """A page of events, in the order that was asked for."""
         with self._read() as session:
-            return read_page(session, chosen, _EVENTS, rendering.render_events)
+            return read_page(session, chosen, _EVENTS[chosen.sort], rendering.render_events)
+
+    def facets(self, chosen: EventFacets) -> Facets:
+        """How many of the events there are of each kind, in each country, and so on."""
+        with self._read() as session:
+            return counting.facets(session, chosen)
+
+    def aggregate(self, chosen: EventCount) -> Aggregate:
+        """How many events there are for each combination of one to three dimensions."""
+        with self._read() as session:
+            return counting.aggregate(session, chosen)
 
     def event(self, event_id: str, known: AsKnown = NOW) -> EventDetail:
         """One event, or what was known of it then; any of its claims' ids leads to it too. Raises ``NotFound``."""
@@ -266,7 +291,7 @@ def _walked(chosen: Filter) -> tuple[Order[Any, Any], Any]:
     """In which order a list stands and how its rows become views."""
     match chosen:
         case EventFilter():
-            return _EVENTS, rendering.render_events
+            return _EVENTS[chosen.sort], rendering.render_events
         case ClaimFilter():
             return _CLAIMS, lambda session, rows: rendering.render_claims(session, rows, chosen.known)
         case ConflictFilter():

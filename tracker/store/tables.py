@@ -96,6 +96,8 @@ class ArticleRow(Row):
     """Since when the world could read the version that is held, if it is not the first."""
     wire: Mapped[str | None]
     """The news agency that it credits."""
+    source_kind: Mapped[str]
+    """Whose pages stand under the address: ``official``, ``filing`` or ``press``."""
     sort_day: Mapped[date]
     """The day of publication, else the day on which it became known."""
     search: Mapped[str]
@@ -151,6 +153,8 @@ class EntityRow(Row):
     kind: Mapped[str] = mapped_column(index=True)
     name: Mapped[str]
     country: Mapped[str | None]
+    subkind: Mapped[str | None]
+    """A finer sort within the kind: of an item its family, such as ``accelerator``."""
     aliases: Mapped[Json]
     above: Mapped[Json]
     """Keys of those for whom it acts or to whom it belongs."""
@@ -162,6 +166,15 @@ class EntityRow(Row):
     search: Mapped[str]
 
     __table_args__ = (Index(None, "sort_name", "key"),)
+
+
+class TieRow(Row):
+    """For whom an entity acts or to whom it belongs, directly."""
+
+    __tablename__ = "entity_ties"
+
+    entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"), primary_key=True)
+    above: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
 class MarkRow(Row):

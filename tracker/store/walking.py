@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
-from tracker.store.filters import Filter
 from tracker.store.paging import Order
+from tracker.store.selecting import Filter
 from tracker.store.tables import ArticleRow
 
 STEP = 500

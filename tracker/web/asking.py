@@ -11,9 +11,9 @@ from fastapi import Request
 from pydantic import ValidationError
 
 from tracker.knowledge import Knowledge
-from tracker.store import Filter, Page, Store
+from tracker.store import PARTS, Filter, Page, Store
 from tracker.web.forms import Form, arguments, errors_of, filled, form
-from tracker.web.names import FIELDS, Unclear, key_of
+from tracker.web.names import Unclear, key_of
 
 F = TypeVar("F", bound=Filter)
 T = TypeVar("T")
@@ -73,7 +73,7 @@ def _with_keys(
     given: Mapping[str, Sequence[str]], model: type[Filter], store: Store, knowledge: Knowledge
 ) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     values, errors = filled(given), dict[str, list[str]]()
-    for name in FIELDS & values.keys() & model.model_fields.keys():
+    for name in PARTS & values.keys() & model.model_fields.keys():
         try:
             values[name] = [key_of(words, store, knowledge) for words in values[name]]
         except Unclear as unclear:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from tracker.knowledge.vocabulary import EventType
-from tracker.store import Criterion, Filter
+from tracker.store import KEYS_ONLY, Criterion, Filter
 
 Sort: TypeAlias = Literal["text", "date", "tick", "choice", "choices"]
 """Which HTML control: an input, one box, a list to choose from, or several boxes."""
@@ -19,7 +19,13 @@ Sort: TypeAlias = Literal["text", "date", "tick", "choice", "choices"]
 Given: TypeAlias = Mapping[str, Sequence[str]]
 """The parameters of a request, each with all its values."""
 
-FOLDED = frozenset("actor target participant instrument place outlet origin article event known_by".split())
+FOLDED = frozenset(
+    (
+        "actor target participant instrument place include_subsidiaries kind family date_match published_from"
+        " published_to outlet source_kind attribution origin confidence article event known_by min_origins"
+        " has_conflict conflict reviewed exclude"
+    ).split()
+)
 """Filters that stand behind 'More filters' of a long form."""
 
 _FEW = 8
@@ -143,7 +149,7 @@ def _control(name: str, field: FieldInfo, criterion: Criterion, types: Mapping[s
         name=name,
         label=criterion.label,
         sort=_sort(field, choices),
-        hint=(field.description or "").removesuffix(" Give the key of an entity."),
+        hint=(field.description or "").replace(KEYS_ONLY, ""),
         example=str(examples[0]),
         groups=_groups(choices, types),
         values=(),

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from tracker.knowledge import Knowledge
-from tracker.model import ROLES
 from tracker.store import EntityFilter, Store
-
-FIELDS = frozenset({"entity", *ROLES})
-"""The filters that ask for an entity."""
 
 
 class Unclear(ValueError):
