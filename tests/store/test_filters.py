@@ -85,7 +85,7 @@ def keyed(text: str, **changes: Any) -> Claim:
     told = claim(text, "sale_halted", actor="Corp", item="C30", **changes)
     known = {"actor": ("ministry", "works"), "item": ("c40",)}
     more = {r: tuple(Filler(key=k, name=k, words=k, rule="subject") for k in keys) for r, keys in known.items()}
-    return replace(told, roles={role: (*told.roles[role], *more[role]) for role in told.roles})
+    return replace(told, confidence=0.5, roles={role: (*told.roles[role], *more[role]) for role in told.roles})
 
 
 CASES: dict[str, tuple[Any, set[str]]] = {
@@ -114,6 +114,7 @@ CASES: dict[str, tuple[Any, set[str]]] = {
     "source_kind": (["official"], {"sale_halted"}),
     "attribution": ("carl", {"meeting_held"}),
     "confidence": (["high"], {"licence_granted"}),
+    "min_reading_confidence": (0.9, {"licence_granted", "meeting_held"}),
     "exclude": (["type:sale_halted", "participant:" + key("Bob")], {"licence_granted"}),
 }
 EVENT_CASES: dict[str, tuple[Any, set[str]]] = {

@@ -183,6 +183,11 @@ def well_supported(rows: Rows, _: bool) -> ColumnElement[bool]:
     return or_(supported, EventRow.origin != "reference") if rows is EventRow else supported
 
 
+def is_read_surely(rows: Rows, least: float) -> ColumnElement[bool]:
+    """Of claims that are read like it, so many are right; what was not read off a page has no such share."""
+    return or_(rows.reading_confidence.is_(None), rows.reading_confidence >= least)
+
+
 def of_event(rows: Rows, event_id: str) -> ColumnElement[bool]:
     """It speaks of the event, which may be named by the id of any of its claims."""
     mine = select(EventClaimRow.state).where(EventClaimRow.claim_id == event_id)

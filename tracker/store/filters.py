@@ -31,6 +31,7 @@ from tracker.store.conditions import (
     is_contradicted,
     is_dated,
     is_named,
+    is_read_surely,
     is_under_law_of,
     moment,
     of_event,
@@ -199,6 +200,12 @@ class Happening(Excluding):
             label="Confidence", choices=lambda: CONFIDENCES, condition=lambda rows, given: rows.confidence.in_(given)
         ),
     ] = ()
+    min_reading_confidence: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        about("Read off the page at least so surely, from 0 to 1; reference records, which are not read, stay.", 0.8),
+        Criterion(label="Read as surely as", condition=is_read_surely),
+    ] = None
     include_low: Annotated[
         bool,
         about("Also show what only weakly supported reference records say.", example=True),

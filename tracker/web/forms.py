@@ -22,8 +22,8 @@ Given: TypeAlias = Mapping[str, Sequence[str]]
 FOLDED = frozenset(
     (
         "actor target participant instrument place include_subsidiaries kind family date_match published_from"
-        " published_to outlet source_kind attribution origin confidence article event known_by min_origins"
-        " has_conflict conflict reviewed exclude"
+        " published_to outlet source_kind attribution origin confidence min_reading_confidence article event known_by"
+        " min_origins has_conflict conflict reviewed exclude"
     ).split()
 )
 """Filters that stand behind 'More filters' of a long form."""
