@@ -132,8 +132,7 @@ def test_verify_finds_words_that_do_not_stand_in_the_article(store: Store, tmp_p
     tell(store, GRANTED)
     with sqlite3.connect(tmp_path / "store.db") as connection:
         connection.execute("UPDATE claims SET evidence_text = 'Acme got nothing.'")
-    (fault,) = store.verify()
-    assert "do not stand in its article" in fault
+    assert any("do not stand in its article" in fault for fault in store.verify())
 
 
 def test_readers_see_the_state_before_a_write_that_is_under_way(store: Store, address: str):

@@ -52,7 +52,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
         "serve": ("serve:serve", "Serve the web pages and the JSON API."),
         "load": ("upkeep:load", "Fill the database with the reference timeline and the sample documents."),
         "resolve": ("resolve:resolve", "Make events of claims again; merge or split them by hand."),
-        "db": ("upkeep:db", "Upgrade or verify the database."),
+        "db": ("db:db", "Upgrade, verify, back up or restore the database."),
         "info": ("upkeep:info", "Show versions, the database and what is in it."),
     },
 }

@@ -1,4 +1,4 @@
-"""``tracker load``, ``tracker db`` and ``tracker info``: fill the database, keep it in order, look at it."""
+"""``tracker load`` and ``tracker info``: fill the database and look at it."""
 
 from __future__ import annotations
 
@@ -43,35 +43,6 @@ def load(samples: bool) -> int:
 def sample_folder() -> Path:
     """Where the sample documents are installed."""
     return Path(str(files("tracker") / "samples"))
-
-
-@click.group(epilog="\b\nExamples:\n  tracker db upgrade\n  tracker db verify")
-def db() -> None:
-    """Upgrade or verify the database."""
-
-
-@db.command(epilog="\b\nExample:\n  TRACKER_DATABASE_URL=sqlite:///news.db tracker db upgrade")
-def upgrade() -> None:
-    """Make the tables, or bring older ones to this version. What is stored stays."""
-    from tracker.store import upgrade as upgrade_tables
-
-    click.echo(f"The database has schema version {upgrade_tables(settings().database_url)}")
-
-
-@db.command(epilog="\b\nExample:\n  tracker db verify && echo sound")
-def verify() -> int:
-    """Check that every document is what was received and every claim's words stand in its article.
-
-    Exit code 1 if anything is wrong.
-    """
-    from tracker.store import Store
-
-    with Store.open(settings().database_url) as store:
-        faults = store.verify()
-    for fault in faults:
-        click.echo(fault)
-    click.echo(f"{len(faults)} faults" if faults else "All is well")
-    return 1 if faults else 0
 
 
 @click.command(epilog="\b\nExamples:\n  tracker info\n  tracker info --json")

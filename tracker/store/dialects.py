@@ -55,7 +55,12 @@ class SafeText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Replace NUL, which PostgreSQL refuses, and lone surrogates, which no encoding has."""
-        return None if value is None else _REFUSED.sub("\ufffd", value)
+        return None if value is None else clean(value)
+
+
+def clean(text: str) -> str:
+    """Text as it is kept; see ``SafeText``."""
+    return _REFUSED.sub("\ufffd", text)
 
 
 def connect(database_url: str) -> Engine:

@@ -30,6 +30,7 @@ from tracker.store import (
     rendering,
     reported,
     resolving,
+    verifying,
 )
 from tracker.store.conditions import NOW, AsKnown
 from tracker.store.counting import EventCount, EventFacets
@@ -264,9 +265,9 @@ class Store:
             return checking.content_hash(session)
 
     def verify(self) -> list[str]:
-        """One line for each document or claim that is not what it should be; empty when all is well."""
+        """One line for each thing that is not what was stored; empty when all is well."""
         with self._read() as session:
-            return list(checking.verify(session))
+            return list(verifying.verify(session))
 
     @contextmanager
     def _read(self) -> Iterator[Session]:

@@ -15,6 +15,7 @@ from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Index, Integer, L
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
 from tracker.store.dialects import SafeText, UtcDateTime
+from tracker.store.seals import UNSEALED, Sealed
 
 Json = list[Any]
 
@@ -43,7 +44,7 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True):
     }
 
 
-class DocumentRow(Row):
+class DocumentRow(Sealed, Row):
     """Bytes as received."""
 
     __tablename__ = "documents"
@@ -53,13 +54,13 @@ class DocumentRow(Row):
     media_type: Mapped[str]
     charset: Mapped[str | None]
     fetched: Mapped[datetime]
-    body: Mapped[bytes]
+    body: Mapped[bytes] = mapped_column(info=UNSEALED)
     """Compressed by zlib."""
     size: Mapped[int]
     """Of the body before compression, in bytes."""
 
 
-class ArticleRow(Row):
+class ArticleRow(Sealed, Row):
     """A page, as read from its newest document."""
 
     __tablename__ = "articles"
@@ -143,7 +144,7 @@ class VersionRow(Row):
     """When the page last showed it: a page may return to what it said before."""
 
 
-class EntityRow(Row):
+class EntityRow(Sealed, Row):
     """Someone or something that sources name."""
 
     __tablename__ = "entities"
@@ -198,7 +199,7 @@ class MentionRow(Row):
     text: Mapped[str]
 
 
-class RecordRow(Row):
+class RecordRow(Sealed, Row):
     """A record of the reference timeline, in its own words."""
 
     __tablename__ = "timeline_records"
@@ -210,7 +211,7 @@ class RecordRow(Row):
     known_at: Mapped[datetime]
 
 
-class ClaimRow(Row):
+class ClaimRow(Sealed, Row):
     """What one source says, with the words that prove it."""
 
     __tablename__ = "claims"
@@ -254,7 +255,7 @@ class ClaimRow(Row):
     """Since when the world could know it; the end of the day where only that is known."""
     heard_until: Mapped[datetime | None]
     """When its source ceased to say so; as ``heard_from`` where it never did and was only misread."""
-    settled: Mapped[bool]
+    settled: Mapped[bool] = mapped_column(info=UNSEALED)
     """Whether the events are in step with it."""
     sort_day: Mapped[date]
     """The first day of its date, else the day of publication, else the day on which it became known."""
@@ -263,7 +264,7 @@ class ClaimRow(Row):
     __table_args__ = (Index(None, "sort_day", "id"), Index(None, "type", "retracted_at"), Index(None, "settled"))
 
 
-class ClaimRoleRow(Row):
+class ClaimRoleRow(Sealed, Row):
     """An entity in a role of a claim."""
 
     __tablename__ = "claim_roles"
@@ -285,7 +286,7 @@ class PlaceRow(Row):
     place: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
-class EventRow(Row):
+class EventRow(Sealed, Row):
     """One happening as it was known for some time, with the best value of each field.
 
     On the clock ``world`` states follow from what was published when, on the clock ``tracker`` they are what this
@@ -300,7 +301,7 @@ class EventRow(Row):
     id: Mapped[str] = mapped_column(index=True)
     """The id of the claim that told of it first."""
     since: Mapped[datetime]
-    until: Mapped[datetime | None]
+    until: Mapped[datetime | None] = mapped_column(info=UNSEALED)
     said: Mapped[str]
     """The same for two states that say the same."""
     type: Mapped[str] = mapped_column(index=True)
@@ -336,7 +337,7 @@ class EventRow(Row):
     )
 
 
-class EventRoleRow(Row):
+class EventRoleRow(Sealed, Row):
     """An entity in a role of an event."""
 
     __tablename__ = "event_roles"
@@ -347,7 +348,7 @@ class EventRoleRow(Row):
     entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"), index=True)
 
 
-class EventClaimRow(Row):
+class EventClaimRow(Sealed, Row):
     """Which claims speak of an event; at any time a claim that stands speaks of exactly one."""
 
     __tablename__ = "event_claims"
@@ -357,7 +358,7 @@ class EventClaimRow(Row):
     position: Mapped[int]
 
 
-class ConflictRow(Row):
+class ConflictRow(Sealed, Row):
     """A field on which the sources of an event differ."""
 
     __tablename__ = "event_conflicts"
@@ -375,7 +376,7 @@ class ConflictRow(Row):
     __table_args__ = (Index(None, "sort_day", "id"),)
 
 
-class DecisionRow(Row):
+class DecisionRow(Sealed, Row):
     """What a person decided of two claims; it outlives every resolution."""
 
     __tablename__ = "decisions"

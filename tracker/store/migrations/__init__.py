@@ -13,11 +13,14 @@ from sqlalchemy.exc import DBAPIError
 
 from tracker.errors import StoreError
 from tracker.store.dialects import connect, is_there, lock_for_migration, writing
+from tracker.store.seals import seal_rows
+from tracker.store.tables import Row
 
 
-def upgrade(database_url: str) -> str:
+def upgrade(database_url: str, *, thorough: bool = False) -> str:
     """Make or upgrade the tables in one transaction; says which schema version holds now.
 
+    Rows of an older version are sealed; ``thorough``: also where the version is the newest already.
     Two processes may do so at once: the second finds nothing left to do. Raises ``StoreError``.
     """
     engine = connect(database_url)
@@ -26,8 +29,12 @@ def upgrade(database_url: str) -> str:
             lock_for_migration(connection)
             config = _config()
             config.attributes["connection"] = connection
+            before = version(connection)
             command.upgrade(config, "head")
-            return version(connection) or ""
+            after = version(connection) or ""
+            if thorough or before not in (None, after):
+                seal_rows(connection, Row.metadata)
+            return after
     except DBAPIError as error:
         raise StoreError(f"The database cannot be upgraded: {error.orig}") from error
     finally:
