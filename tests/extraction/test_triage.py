@@ -6,6 +6,7 @@ import pytest
 
 from tests.extraction.telling import article
 from tracker.extraction import extract
+from tracker.extraction.frames import load_lexicon
 from tracker.extraction.triage import concerns_controls
 from tracker.knowledge import load_knowledge
 
@@ -31,3 +32,20 @@ def test_names_are_found_in_any_article() -> None:
 def test_short_news_of_the_field_is_read() -> None:
     assert concerns_controls(article("Nvidia stopped shipments. The chip needs a licence."))
     assert concerns_controls(article("Washington raised tariffs; Beijing answered with sanctions."))
+
+
+def may_tell(sentence: str, *kinds: str) -> bool:
+    """Whether a sentence that names these kinds, with no date and no amount, is worth a parse."""
+    lexicon = load_lexicon()
+    return lexicon.may_tell(frozenset(map(lexicon.lemmas.of, sentence.split())), frozenset(kinds), False, False)
+
+
+def test_a_sentence_without_the_words_that_a_frame_asks_for_is_not_parsed() -> None:
+    assert may_tell("the ministry granted the firm an export licence", "company")
+    assert not may_tell("he submitted a poem to the magazine")
+    assert not may_tell("the weather was mild and the roads were dry")
+
+
+def test_any_spelling_of_the_field_counts() -> None:
+    assert concerns_controls(article("CHIPMAKERS fear new Entity List entries."))
+    assert not concerns_controls(article("The membership of the club was important to him; processing took a weekend."))

@@ -55,7 +55,7 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
 
 
 def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon: Lexicon) -> Iterator[Scene]:
-    """The sentences that could tell an event, parsed, with what they name."""
+    """The sentences that could tell an event, parsed, with what they name; the others have no trigger."""
     dates = _dates(article, found)
     amounts = find_amounts(article.text, tuple(found))
     asked: list[Asked] = []
@@ -72,15 +72,15 @@ def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon:
         if not lexicon.tells(lexicon.lemmas.of(t.text) for t in sentence.tokens):
             continue
         for part in _parts(sentence):
-            asked.append(
-                Asked(
-                    sentence=part,
-                    names=_inside(references, part),
-                    dates=_inside(when, part),
-                    heading=heading if part.start == sentence.start else 0,
-                )
+            one = Asked(
+                sentence=part,
+                names=_inside(references, part),
+                dates=_inside(when, part),
+                heading=heading if part.start == sentence.start else 0,
             )
-            places.append((number, standing))
+            if _may_tell(one, lexicon, bool(_inside(amounts, part))):
+                asked.append(one)
+                places.append((number, standing))
     parsed = parse(asked, lexicon.lemmas)
     for one, (number, standing), clauses in zip(asked, places, parsed, strict=True):
         begins = one.sentence.start + one.heading
@@ -93,6 +93,14 @@ def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon:
             amounts=place(clauses, _inside(amounts, one.sentence)),
             standing=standing,
         )
+
+
+def _may_tell(asked: Asked, lexicon: Lexicon, has_amount: bool) -> bool:
+    """Whether a part of a sentence holds what some frame asks for; if not, parsing it would find nothing."""
+    text = asked.sentence.text
+    lemmas = frozenset(lexicon.lemmas.of(text[a:b]) for a, b in asked.spans)
+    kinds = frozenset(name.kind for name in asked.names if name.keys and name.kind is not None)
+    return lexicon.may_tell(lemmas, kinds, has_amount, bool(asked.dates))
 
 
 def _parts(sentence: Sentence) -> Iterator[Sentence]:

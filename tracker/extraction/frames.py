@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from tracker.extraction.clauses import Clauses
@@ -29,7 +29,7 @@ _REACH = 14
 """How many words after a verb are taken for its object where the parser found none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pattern:
     """A frame ready to be matched: its words as phrases of base forms."""
 
@@ -43,6 +43,25 @@ class Pattern:
     also: frozenset[Phrase]
     without: frozenset[Phrase]
     sentence: frozenset[Phrase]
+
+    @cached_property
+    def _asked(self) -> tuple[frozenset[Phrase], ...]:
+        """Groups of phrases of which each must stand somewhere."""
+        groups = (self.sentence, self.near, self.also, self.object, self.subject, self.particle)
+        return tuple(group for group in groups if group)
+
+    @cached_property
+    def _kinds(self) -> tuple[frozenset[str], ...]:
+        """Groups of kinds of names of which each must stand somewhere."""
+        frame = self.frame
+        groups = (frame.object_kinds, _acting(frame.subject_kinds), frame.near_kinds, frame.with_kinds)
+        return tuple(frozenset(group) for group in groups if group)
+
+    def is_possible(self, lemmas: frozenset[str], kinds: frozenset[str]) -> bool:
+        """Whether a sentence holds all that the frame asks for, wherever in the sentence it stands."""
+        return all(not kinds.isdisjoint(group) for group in self._kinds) and all(
+            any(lemmas.issuperset(phrase) for phrase in group) for group in self._asked
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +124,19 @@ class Lexicon:
     def tells(self, lemmas: Iterable[str]) -> bool:
         """Whether a sentence with these base forms could tell any event."""
         return any(lemma in self.patterns for lemma in lemmas)
+
+    def may_tell(self, lemmas: frozenset[str], kinds: frozenset[str], has_amount: bool, has_date: bool) -> bool:
+        """Whether a sentence with these base forms and kinds of names could match a frame, however it is parsed.
+
+        A sentence for which this is false has no triggers, so it need not be parsed.
+        """
+        return any(
+            (has_amount or not pattern.frame.amount)
+            and (has_date or not pattern.frame.dated)
+            and pattern.is_possible(lemmas, kinds)
+            for lemma in lemmas
+            for pattern in self.patterns.get(lemma, ())
+        )
 
     def is_topical(self, told: Iterable[str], words: Iterable[str]) -> bool:
         """Whether an article that tells events of these types in these words is about trade or technology controls."""

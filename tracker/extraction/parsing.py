@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tracker.extraction.clauses import Clauses, Word
 from tracker.extraction.dates import DateMention
@@ -53,7 +54,7 @@ class _Shown:
         return next((i for i in range(index - 1, -1, -1) if i not in self.hung), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """A sentence to be parsed, with what it names."""
 
@@ -63,10 +64,15 @@ class Asked:
     heading: int = 0
     """The characters at its beginning that are left out: a date that heads the paragraph, a dateline."""
 
+    @cached_property
+    def spans(self) -> Sequence[tuple[int, int]]:
+        """Start and end of each word, counted in the sentence."""
+        return words_of(self.sentence.text)
+
 
 def parse(asked: Sequence[Asked], lemmas: Lemmas) -> Iterator[Clauses]:
     """The clauses of each sentence; several at once take less time than one after the other."""
-    shown = [_show(a.sentence, a.names, a.dates, a.heading) for a in asked]
+    shown = [_show(a) for a in asked]
     seen = [[g for g in s.groups if g[0] not in s.hung] for s in shown]
     texts = [_plain(_shown_as(groups, s, a.names)) for a, s, groups in zip(asked, shown, seen, strict=True)]
     trees = load_grammar().parse_all(texts)
@@ -160,10 +166,11 @@ def _plain(texts: list[str]) -> list[str]:
     return plain
 
 
-def _show(sentence: Sentence, names: Sequence[Reference], dates: Sequence[DateMention], heading: int) -> _Shown:
-    spans = [(sentence.start + a, sentence.start + b) for a, b in words_of(sentence.text)]
-    texts = [sentence.text[a - sentence.start : b - sentence.start] for a, b in spans]
-    shown = _Shown(spans, texts, _names_as_one(spans, texts, names))
+def _show(asked: Asked) -> _Shown:
+    sentence, dates, heading = asked.sentence, asked.dates, asked.heading
+    spans = [(sentence.start + a, sentence.start + b) for a, b in asked.spans]
+    texts = [sentence.text[a:b] for a, b in asked.spans]
+    shown = _Shown(spans, texts, _names_as_one(spans, texts, asked.names))
     for i, (_, end) in enumerate(spans):
         if end <= sentence.start + heading:
             shown.hung[i] = None

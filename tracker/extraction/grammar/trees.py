@@ -9,14 +9,15 @@ Scores = NDArray[np.float64]
 Nodes = NDArray[np.intp]
 
 
-class _Contraction(NamedTuple):
-    """One cycle folded into a node: which nodes took part and which arcs the fold stands for."""
+class _Fold(NamedTuple):
+    """A cycle folded into its first node, and which arcs the arcs from and to that node stand for."""
 
-    kept: Nodes
-    cycle: Nodes
+    cycle: list[int]
     heads: Nodes
     entered: Nodes
+    """The node of the cycle that an arc from each node enters."""
     left: Nodes
+    """The node of the cycle that an arc to each node leaves."""
 
 
 def best_tree(scores: NDArray[np.floating]) -> Nodes:
@@ -41,11 +42,11 @@ def _greedy(table: Scores) -> Nodes:
     return heads
 
 
-def _cycle(heads: Nodes) -> Nodes | None:
-    """The nodes of one cycle, or None; node 0 points at itself and does not count."""
-    state = np.zeros(len(heads), dtype=np.intp)
-    state[0] = -1
+def _cycle(heads: Nodes) -> list[int] | None:
+    """The nodes of one cycle in ascending order, or None; node 0 points at itself and does not count."""
     pointers = heads.tolist()
+    state = [0] * len(pointers)
+    state[0] = -1
     for start in range(1, len(pointers)):
         node = start
         while state[node] == 0:
@@ -56,45 +57,44 @@ def _cycle(heads: Nodes) -> Nodes | None:
     return None
 
 
-def _loop(pointers: list[int], node: int) -> Nodes:
+def _loop(pointers: list[int], node: int) -> list[int]:
     members = [node]
     while pointers[members[-1]] != node:
         members.append(pointers[members[-1]])
-    return np.array(sorted(members))
+    return sorted(members)
 
 
 def _chu_liu_edmonds(table: Scores) -> Nodes:
-    folds: list[_Contraction] = []
+    """Heads of the best tree; changes the table."""
+    folds: list[_Fold] = []
     heads = _greedy(table)
     while (cycle := _cycle(heads)) is not None:
-        fold, table = _contract(table, heads, cycle)
-        folds.append(fold)
+        folds.append(_folded(table, heads, cycle))
         heads = _greedy(table)
     for fold in reversed(folds):
-        heads = _expand(fold, heads)
+        _unfold(fold, heads)
     return heads
 
 
-def _contract(table: Scores, heads: Nodes, cycle: Nodes) -> tuple[_Contraction, Scores]:
-    kept = np.setdiff1d(np.arange(len(table)), cycle)
-    within = table[cycle, heads[cycle]]
-    entering = table[np.ix_(cycle, kept)] - within[:, None]
-    leaving = table[np.ix_(kept, cycle)]
-    fold = _Contraction(kept, cycle, heads, cycle[entering.argmax(axis=0)], cycle[leaving.argmax(axis=1)])
-    smaller = np.full((len(kept) + 1, len(kept) + 1), -np.inf)
-    smaller[:-1, :-1] = table[np.ix_(kept, kept)]
-    smaller[-1, :-1] = entering.max(axis=0)
-    smaller[:-1, -1] = leaving.max(axis=1)
-    return fold, smaller
+def _folded(table: Scores, heads: Nodes, cycle: list[int]) -> _Fold:
+    """Fold a cycle into its first node, in place: the other nodes of the cycle can no longer be reached."""
+    within = heads[cycle]
+    entering = table[cycle] - table[cycle, within][:, None]
+    leaving = table[:, cycle]
+    nodes = np.array(cycle)
+    fold = _Fold(cycle, within, nodes[entering.argmax(axis=0)], nodes[leaving.argmax(axis=1)])
+    first, others = cycle[0], cycle[1:]
+    table[first], table[:, first] = entering.max(axis=0), leaving.max(axis=1)
+    table[others] = table[:, others] = -np.inf
+    table[first, first] = -np.inf
+    return fold
 
 
-def _expand(fold: _Contraction, heads: Nodes) -> Nodes:
-    whole = fold.heads.copy()
-    last = len(fold.kept)
-    for position, node in enumerate(fold.kept.tolist()):
-        head = int(heads[position])
-        whole[node] = fold.left[position] if head == last else fold.kept[head]
-    entry = int(heads[last])
-    whole[fold.entered[entry]] = fold.kept[entry]
-    whole[0] = 0
-    return whole
+def _unfold(fold: _Fold, heads: Nodes) -> None:
+    first = fold.cycle[0]
+    entry = int(heads[first])
+    below = heads == first
+    heads[below] = fold.left[below]
+    heads[fold.cycle] = fold.heads
+    heads[fold.entered[entry]] = entry
+    heads[0] = 0
