@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
@@ -16,15 +17,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import tracker.web
 from tracker import __version__
-from tracker.api import citing, counting, docs, history, problems, routes, status
+from tracker.api import changing, citing, counting, docs, history, problems, routes, status
 from tracker.api import sources as source_routes
 from tracker.api.description import DescribedApp
 from tracker.api.exporting import SuffixAsFormat
+from tracker.api.guarding import ON_THIS_MACHINE, Access, Guard
 from tracker.errors import TrackerError
 from tracker.exports import FORMATS
 from tracker.knowledge import Knowledge, load_knowledge
+from tracker.model import Document
+from tracker.pipeline import Outcome, Pipeline, pipeline
 from tracker.settings import Settings
 from tracker.store import Store
+from tracker.store.keys import KeyStore
 from tracker.web import errors, pages
 from tracker.web import sources as source_pages
 from tracker.web import status as status_page
@@ -32,7 +37,9 @@ from tracker.web.rendering import root
 
 _DESCRIPTION = """
 What happened in export controls on chips: who did what to whom, about which item, when, who says so, and the words
-that prove it. Read-only, without a key.
+that prove it.
+
+On this machine no key is asked for. Elsewhere send one as `Authorization: Bearer KEY` or `X-API-Key: KEY`.
 
 Lists are paged: follow `next` until it is null. Errors are problem details (RFC 9457).
 """
@@ -57,8 +64,16 @@ _COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, *(FORMATS[name].media_type for n
 """Types that are compressed already."""
 
 
-def build_app(store: Store, knowledge: Knowledge) -> FastAPI:
-    """Put the API and the pages together over ``store``, which stays the caller's to close."""
+_USER_AGENT = f"trade-tracker/{__version__}"
+
+
+def build_app(
+    store: Store, knowledge: Knowledge, access: Access = ON_THIS_MACHINE, user_agent: str = _USER_AGENT
+) -> FastAPI:
+    """Put the API and the pages together over ``store``, which stays the caller's to close.
+
+    ``user_agent``: how addresses that are handed in are fetched.
+    """
     app = DescribedApp(
         title="Export-control tracker",
         version=__version__,
@@ -70,9 +85,11 @@ def build_app(store: Store, knowledge: Knowledge) -> FastAPI:
     app.state.store = store
     app.state.knowledge = knowledge
     app.include_router(counting.router)  # before /api/events/{id}, which would take their names for ids
+    app.state.desk = desk_of(pipeline(store, knowledge, user_agent))
     app.include_router(routes.router)
     app.include_router(history.router)
     app.include_router(citing.router)
+    app.include_router(changing.router)
     app.include_router(status.router)
     app.include_router(source_routes.router)
     app.include_router(docs.router)
@@ -85,18 +102,34 @@ def build_app(store: Store, knowledge: Knowledge) -> FastAPI:
         app.add_exception_handler(error, _answer)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=_COMPRESSED)
     app.add_middleware(SuffixAsFormat)
+    app.add_middleware(Guard, keys=KeyStore(store), access=access, tell=_answer)
     app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders)
     return app
 
 
-def create_app(settings: Settings) -> FastAPI:
+def desk_of(stages: Pipeline) -> changing.Desk:
+    """What takes in documents that are handed in, by the usual stages."""
+
+    @cache
+    def prepare() -> int:
+        return stages.store.add_entities(stages.knowledge.entities.values())
+
+    def take(document: Document, live: bool) -> tuple[Outcome, int]:
+        prepare()
+        report = stages.submit(document, live=live)
+        return report.outcomes[0], report.events
+
+    return changing.Desk(stages.fetch, take)
+
+
+def create_app(settings: Settings, access: Access = ON_THIS_MACHINE) -> FastAPI:
     """Open what ``settings`` name and build the application over it; the store is closed when it stops.
 
     Raises ``StoreError`` or ``KnowledgeError`` when either cannot be used.
     """
     store = Store.open(settings.database_url)
-    app = build_app(store, load_knowledge())
+    app = build_app(store, load_knowledge(), access, settings.user_agent)
 
     @asynccontextmanager
     async def closing(_: FastAPI) -> AsyncIterator[None]:

@@ -107,6 +107,15 @@ class Pipeline:
             events = self.store.resolve()
         return Report(outcomes=tuple(outcomes), events=events)
 
+    def submit(self, document: Document, *, live: bool) -> Report:
+        """Store what one document says; ``live`` if it was fetched from its address just now.
+
+        The store must hold the entities of the knowledge base, see ``Store.add_entities``. Raises what is wrong with
+        the document: ``UnreadableDocument``, ``NotAnArticle``, ``StoreError``.
+        """
+        outcome = self._keep(document.url, document, live=live)
+        return Report(outcomes=(outcome,), events=self.store.resolve())
+
     def load_reference(self, now: datetime) -> Added:
         """Bring the store in step with the knowledge base: its entities and its reference timeline."""
         self.store.add_entities(self.knowledge.entities.values())
@@ -129,23 +138,21 @@ class Pipeline:
 
     def _take(self, source: str, receive: Callable[[str], Document]) -> Outcome:
         try:
-            document = receive(source)
-            if held := self.store.held(document.digest, self.version):
-                return _unchanged(source, held)
-            extraction = self.extract(self.read(document), self.knowledge)
-            added = self.store.add(
-                document,
-                extraction,
-                known_at=document.fetched,
-                extractor_version=self.version,
-                live=is_address(source),
-            )
+            return self._keep(source, receive(source), live=is_address(source))
         except StoreError:
             raise
         except TrackerError as error:
             return _failure(source, str(error))
         except Exception as error:  # one page that breaks a stage must not end the run
             return _failure(source, f"This page breaks the program ({type(error).__name__}: {error}); please report it")
+
+    def _keep(self, source: str, document: Document, *, live: bool) -> Outcome:
+        if held := self.store.held(document.digest, self.version):
+            return _unchanged(source, held)
+        extraction = self.extract(self.read(document), self.knowledge)
+        added = self.store.add(
+            document, extraction, known_at=document.fetched, extractor_version=self.version, live=live
+        )
         return Outcome(source=source, result=_result(added), message=_title(extraction.article.headline), added=added)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,10 @@ class Settings:
     """``TRACKER_HOST``: the address that ``tracker serve`` listens on; default ``127.0.0.1``."""
     port: int
     """``TRACKER_PORT``: its port; default ``8000``."""
+    server_names: tuple[str, ...]
+    """``TRACKER_SERVER_NAMES``: host names, by comma, under which others reach the server; a key is then needed."""
+    rate_limit: str
+    """``TRACKER_RATE_LIMIT``: how many requests a key may make; default ``600/minute``."""
     user_agent: str
     """``TRACKER_USER_AGENT``: how the tracker introduces itself to the servers that it fetches from."""
     extractor_url: str | None
@@ -47,6 +52,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         proxy=_proxy(environment.get("TRACKER_PROXY")),
         host=environment.get("TRACKER_HOST") or "127.0.0.1",
         port=int(port),
+        server_names=_words(environment.get("TRACKER_SERVER_NAMES")),
+        rate_limit=_rate(environment.get("TRACKER_RATE_LIMIT")),
         user_agent=environment.get("TRACKER_USER_AGENT")
         or "trade-tracker/0.1 (export-control news reader; set TRACKER_USER_AGENT to name your contact)",
         extractor_url=environment.get("TRACKER_EXTRACTOR_URL") or None,
@@ -57,6 +64,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 def _words(value: str | None) -> tuple[str, ...]:
     return tuple(word.strip().lower() for word in (value or "").split(",") if word.strip())
+
+
+def _rate(value: str | None) -> str:
+    if value and not re.fullmatch(r"[1-9]\d{0,8}/(second|minute|hour|day)", value):
+        raise ValueError(f"TRACKER_RATE_LIMIT is {value!r}: give a number and a unit, such as 600/minute")
+    return value or "600/minute"
 
 
 def _proxy(value: str | None) -> str | None:

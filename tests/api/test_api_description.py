@@ -35,12 +35,14 @@ def test_every_route_is_described(spec: dict[str, Any]):
     about = {"/api/event-types", "/api/health", "/api/sources", "/api/sources/{name}"}
     about |= {"/api/conflicts", "/api/events/{id}/history", "/api/events/{id}/citation", "/api/measures"}
     about |= {"/api/events/facets", "/api/events/aggregate"}
+    about |= {"/api/ingest", *(f"/api/review/{what}" for what in ("merge", "split", "confirm", "reject"))}
     assert spec["paths"].keys() == {f"/api/{kind}" for kind in LISTS} | one | status | about
     for operations in spec["paths"].values():
-        assert operations.keys() == {"get"}
-        assert operations["get"]["summary"]
-        assert operations["get"]["description"]
-        assert "$ref" in operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        ((method, operation),) = operations.items()
+        assert method == ("post" if operation["tags"] == ["Change"] else "get")
+        assert operation["summary"]
+        assert operation["description"]
+        assert "$ref" in operation["responses"]["200"]["content"]["application/json"]["schema"]
 
 
 @pytest.mark.parametrize("kind", LISTS)
@@ -67,7 +69,8 @@ def test_every_field_of_every_answer_is_described(spec: dict[str, Any]):
 
 def test_errors_are_described_as_problems(spec: dict[str, Any]):
     for path, operations in spec["paths"].items():
-        for status, response in operations["get"]["responses"].items():
+        ((_, operation),) = operations.items()
+        for status, response in operation["responses"].items():
             if not status.startswith("2"):
                 assert response["content"]["application/problem+json"]["schema"] == {
                     "$ref": "#/components/schemas/Problem"

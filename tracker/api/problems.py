@@ -97,7 +97,8 @@ def _detail(error: HTTPException, path: str) -> str:
     if error.status_code == 404:
         return f"There is nothing at {path}; /api/docs lists what there is"
     if error.status_code == 405:
-        return "The API is read-only: use GET"
+        allowed = (error.headers or {}).get("Allow", "GET")
+        return f"This address answers {allowed} only"
     return str(error.detail)
 
 

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from tracker.model import Claim
 from tracker.store import identity
+from tracker.store.chunking import chunks
 from tracker.store.rows import Source, claim_row, role_rows
-from tracker.store.tables import ClaimRow
+from tracker.store.tables import ClaimRow, VerdictRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class ClaimChange:
 
 def replace_claims(session: Session, claims: Iterable[Claim], change: ClaimChange) -> tuple[int, int, int]:
     """Let the source make exactly ``claims``; counts the new, unchanged and retracted ones."""
-    made = by_fingerprint(claims, change.source)
+    made = _without_rejected(session, by_fingerprint(claims, change.source))
     standing = {row.fingerprint: row for row in claims_of(session, change.source) if row.retracted_at is None}
     for mark in standing.keys() & made.keys():
         _move(standing[mark], made[mark], change.source)
@@ -47,6 +48,15 @@ def by_fingerprint(claims: Iterable[Claim], source: Source) -> dict[str, Claim]:
     for claim in claims:
         made.setdefault(identity.fingerprint(source.article_id or f"record {source.reference_id}", claim), claim)
     return made
+
+
+def _without_rejected(session: Session, made: dict[str, Claim]) -> dict[str, Claim]:
+    """What a person found to be misread is not read again."""
+    rejected: set[str] = set()
+    for some in chunks(sorted(made)):
+        wrong = select(VerdictRow.fingerprint).where(VerdictRow.fingerprint.in_(some), VerdictRow.right.is_(False))
+        rejected |= set(session.scalars(wrong))
+    return {mark: claim for mark, claim in made.items() if mark not in rejected}
 
 
 def claims_of(session: Session, source: Source) -> Iterable[ClaimRow]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
-from tracker.store import crawl_tables  # noqa: F401 - so that its tables are known
+from tracker.store import crawl_tables, key_tables  # noqa: F401 - so that their tables are known
 from tracker.store.chunking import chunks
 from tracker.store.tables import Row
 

@@ -30,6 +30,7 @@ from tracker.store import (
     rendering,
     reported,
     resolving,
+    verdicts,
     verifying,
 )
 from tracker.store.conditions import NOW, AsKnown
@@ -244,6 +245,14 @@ class Store:
     def split(self, claim_id: str, *, by: str, reason: str, now: datetime) -> None:
         """Decide that a claim is of another event than the rest of its own. Raises ``NotFound`` and ``InputError``."""
         self._write(lambda session: deciding.split(session, claim_id, by, reason, now))
+
+    def confirm(self, claim_id: str, *, by: str, reason: str, now: datetime) -> None:
+        """Decide that a claim is rightly read. Raises ``NotFound`` and ``InputError``."""
+        self._write(lambda session: verdicts.confirm(session, claim_id, by, reason, now))
+
+    def reject(self, claim_id: str, *, by: str, reason: str, now: datetime) -> None:
+        """Decide that a claim was misread: it is retracted, and not read again. Raises ``NotFound``, ``InputError``."""
+        self._write(lambda session: verdicts.reject(session, claim_id, by, reason, now))
 
     def unsettle(self) -> None:
         """Let the next ``resolve`` make every event again, as after a change of its rules."""

@@ -388,3 +388,17 @@ class DecisionRow(Sealed, Row):
     reason: Mapped[str]
     decided_by: Mapped[str]
     decided_at: Mapped[datetime]
+
+
+class VerdictRow(Sealed, Row):
+    """What a person said of a claim; whatever says the same in the same words is treated alike."""
+
+    __tablename__ = "verdicts"
+
+    fingerprint: Mapped[str] = mapped_column(primary_key=True)
+    """Of the claim."""
+    right: Mapped[bool]
+    """Whether it was rightly read; otherwise it is not read again."""
+    reason: Mapped[str]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]
