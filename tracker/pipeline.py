@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from tracker.errors import InputError, StoreError, TrackerError
-from tracker.extraction import VERSION, extract
+from tracker.extraction import VERSION, extract_on_topic
 from tracker.fetch import Fetcher
 from tracker.knowledge import Knowledge
 from tracker.model import Article, Document, Extraction
@@ -163,7 +163,7 @@ def pipeline(store: Store, knowledge: Knowledge, user_agent: str) -> Pipeline:
         knowledge=knowledge,
         fetch=Fetcher(user_agent=user_agent).fetch,
         read=read,
-        extract=extract,
+        extract=extract_on_topic,
         version=f"{VERSION}.{edition()}",
     )
 

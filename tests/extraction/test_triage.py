@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.telling import article
-from tracker.extraction import extract
+from tracker.extraction import extract, extract_on_topic
 from tracker.extraction.frames import load_lexicon
 from tracker.extraction.triage import concerns_controls
 from tracker.knowledge import load_knowledge
@@ -27,6 +27,16 @@ def test_an_article_from_another_field_makes_no_claim(text: str) -> None:
 def test_names_are_found_in_any_article() -> None:
     other = article("Jensen Huang opened a restaurant in Taipei with Morris Chang on Monday.")
     assert {entity.name for entity in extract(other, load_knowledge()).entities} >= {"Jensen Huang", "Morris Chang"}
+
+
+def test_a_crawl_does_not_even_look_for_names_in_an_article_from_another_field() -> None:
+    other = article("Jensen Huang opened a restaurant in Taipei with Morris Chang on Monday.")
+    assert extract_on_topic(other, load_knowledge()).entities == ()
+
+
+def test_a_crawl_reads_an_article_of_the_field_like_any_other() -> None:
+    own = article("The ministry granted Nvidia an export licence for its chip on Monday.")
+    assert extract_on_topic(own, load_knowledge()) == extract(own, load_knowledge())
 
 
 def test_short_news_of_the_field_is_read() -> None:

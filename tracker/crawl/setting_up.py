@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from tracker.crawl.crawler import Crawler
 from tracker.crawl.receiving import Receiver
-from tracker.extraction import VERSION, extract
+from tracker.extraction import VERSION, extract_on_topic
 from tracker.fetch import Fetcher, Limits
 from tracker.knowledge import Knowledge
 from tracker.reading import read
@@ -38,7 +38,7 @@ def crawler_of(store: Store, knowledge: Knowledge, fetcher: Fetcher) -> Crawler:
         knowledge=knowledge,
         fetcher=fetcher,
         read=read,
-        extract=extract,
+        extract=extract_on_topic,
         version=VERSION,
     )
     return Crawler(store=store, crawls=crawls, fetcher=fetcher, receiver=receiver, clock=lambda: datetime.now(UTC))

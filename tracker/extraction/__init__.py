@@ -1,5 +1,5 @@
 """Article to mentions and claims; pure, deterministic, offline, explainable."""
 
-from tracker.extraction.extract import VERSION, extract
+from tracker.extraction.extract import VERSION, extract, extract_on_topic
 
-__all__ = ["VERSION", "extract"]
+__all__ = ["VERSION", "extract", "extract_on_topic"]

@@ -54,6 +54,16 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
     )
 
 
+def extract_on_topic(article: Article, knowledge: Knowledge) -> Extraction:
+    """As ``extract``, but in an article that cannot be about controls not even names are looked for.
+
+    Most of what a crawl meets is of other fields; so it costs no more than reading it and a glance at its words.
+    """
+    if concerns_controls(article):
+        return extract(article, knowledge)
+    return Extraction(article=article, entities=(), claims=())
+
+
 def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon: Lexicon) -> Iterator[Scene]:
     """The sentences that could tell an event, parsed, with what they name; the others have no trigger."""
     dates = _dates(article, found)
