@@ -104,7 +104,7 @@ def test_a_date_in_the_body_is_not_the_publication() -> None:
 
 def test_the_home_of_an_outlet_is_found_by_host_name_domain_region_or_address() -> None:
     def zone(hosts: list[str], name: str | None, regions: list[str], imprint: str) -> str | None:
-        home = home_of(hosts, name, regions, imprint)
+        home = home_of(hosts, name, regions, lambda: imprint)
         return home.zone if home else None
 
     assert zone(["asia.nikkei.com"], None, [], "") == "Asia/Tokyo"

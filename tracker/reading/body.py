@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
 
-from tracker.reading.blocks import HEADINGS, Block, is_hidden
+from tracker.reading.blocks import Block, is_hidden
 from tracker.reading.bylines import is_byline
 from tracker.reading.dates import stamps
 from tracker.reading.furniture import TAG_SORTS, Sort, is_box_title, is_furniture_line, is_tail_heading, sort_of
 from tracker.reading.texts import fold
-from tracker.reading.tree import Node
+from tracker.reading.tree import HEADINGS, Node
 
 _LITTLE = 250
 """Weight of a body that is hardly one."""
@@ -93,7 +93,7 @@ class Page:
         return found
 
     def _own(self, node: Node) -> Sort | None:
-        if node.tag in ("page", "html", "body") or (node.tag not in TAG_SORTS and not node.attributes):
+        if node.tag in ("html", "body") or (node.tag not in TAG_SORTS and not node.attributes):
             return None
         mass = self.mass(node)
         if mass * 5 >= self.total * 4 > 0:
@@ -242,7 +242,7 @@ def _vote(block: Block, votes: dict[Node, float]) -> None:
         node = node.parent
     worth = float(min(block.weight, 1500))
     for _ in range(_STEPS):
-        if node is None or node.tag in ("html", "page"):
+        if node is None or node.tag == "html":
             return
         votes[node] += worth
         worth *= _DECAY if node.tag != "article" else _DECAY / 2
@@ -278,7 +278,7 @@ def _opens_another(page: Page, node: Node) -> bool:
 
 def _adds_prose(page: Page, inner: tuple[int, int], outer: Node) -> bool:
     """Whether the parent holds more of the article: mostly prose, and no second article."""
-    if outer.tag in ("html", "page"):
+    if outer.tag == "html":
         return False
     low, high = inner
     first, last = outer.first, outer.last

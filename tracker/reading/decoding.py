@@ -63,11 +63,11 @@ def decode(body: bytes, declared: str | None) -> str:
 
     Raises ``UnreadableDocument`` for bytes that are no text in any encoding.
     """
-    if not body.strip():
+    if not body[:_SAMPLE].strip() and not body.strip():
         raise UnreadableDocument("The document is empty: check the address or save the page again")
     if len(body) > MAX_BYTES:
         raise UnreadableDocument(f"The document is longer than {MAX_BYTES:,} bytes: give the article alone")
-    if body.lstrip()[:8].startswith(_SIGNATURES):
+    if body[:_SAMPLE].lstrip()[:8].startswith(_SIGNATURES):
         raise UnreadableDocument("The bytes are a binary file, not a page or a text: give HTML or plain text")
     for mark, encoding in _MARKS:
         if body.startswith(mark):
@@ -91,7 +91,10 @@ def _stated(body: bytes) -> str | None:
 def _utf8(body: bytes) -> str | None:
     """The text in UTF-8, if at most one in ten of its non-ASCII characters is broken (a cut last one does not
     count)."""
-    text = body.decode("utf-8", "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd") - text[-1:].count("\ufffd")
     if not broken:
         return text.removesuffix("\ufffd")

@@ -60,7 +60,7 @@ def read_dump(document: Document, text: str) -> Article:
         dateline=dump.fields.get("dateline") or dateline_of(body) or _own_dateline(dump) or place,
         published=when.at if when else None,
         published_precision=when.precision if when else None,
-        modified=publication.modified(Statements(), _near(dump), home, month_first=_month_first(home)),
+        modified=publication.modified(Statements(), _near(dump, home), home),
         language=language_of(body, None),
         text=body,
         topics=_topics(dump),
@@ -162,25 +162,28 @@ def _outlet(dump: Dump, document: Document, origins: dict[str, str]) -> tuple[st
     full = next(
         (a for a in [address, *(line.text for line in dump.lines if line.sort == "address")] if a and "://" in a), None
     )
-    return outlet, home_of(hosts, outlet, [], ""), full if full and full.count("/") > 3 else None
+    return outlet, home_of(hosts, outlet, [], str), full if full and full.count("/") > 3 else None
 
 
-def _near(dump: Dump) -> list[publication.Line]:
-    """The lines that may show the date."""
-    head = dump.head
-    lines = [
-        publication.Line(text=value, before="date", follows=True, dated=True)
-        for value in [dump.fields.get("date")]
-        if value
-    ]
+def _near(dump: Dump, home: Home | None) -> list[publication.Line]:
+    """The lines that may show the date, with their dates."""
+    head, month_first, country = dump.head, _month_first(home), home.country if home else None
+    stated = dump.fields.get("date", "")
+    dates = stamps(stated, month_first=month_first, country=country)
+    lines = [publication.Line(text=stated, before="date", follows=True, dated=True, dates=dates)] if dates else []
     for i, line in enumerate(dump.lines):
         if line.sort in ("date", "byline", "label", "other") and (line in head or not dump.first <= i < dump.last):
-            before = dump.lines[i - 1].text if i else ""
-            lines.append(
-                publication.Line(
-                    text=line.text, before=before, follows=abs(i - dump.first) < 5, dated=line.sort == "date"
+            dates = stamps(line.text, month_first=month_first, country=country)
+            if dates:
+                lines.append(
+                    publication.Line(
+                        text=line.text,
+                        before=dump.lines[i - 1].text if i else "",
+                        follows=abs(i - dump.first) < 5,
+                        dated=line.sort == "date",
+                        dates=dates,
+                    )
                 )
-            )
     return lines
 
 
@@ -189,7 +192,7 @@ def _month_first(home: Home | None) -> bool:
 
 
 def _published(dump: Dump, home: Home | None) -> publication.When | None:
-    when = publication.published(Statements(), [], _near(dump), home, _month_first(home))
+    when = publication.published(Statements(), [], _near(dump, home), home)
     if when is not None:
         return when
     for line in (*dump.body[:1], *dump.body[-1:]):

@@ -51,7 +51,7 @@ class Headline:
 def find_headline(page: Page, said: Statements, title: str, site: str | None) -> Headline | None:
     """The headline: what a heading shows, best where it agrees with what the page states; else what is stated."""
     stated = [(text, origin) for text, origin in _stated(said, site) if fold(text) != fold(site or "")]
-    titles = [text for text, _ in stated] + ([title] if title else [])
+    titles = [fold(text) for text, _ in stated] + ([fold(title)] if title else [])
     free = [block for block in page.blocks if page.sorts[block] not in ("related", "furniture")]
     shown = [b for b in free if (b.level or _in_h1(b) or _is_titled(b)) and _can_be_headline(b, site)]
     first = [block for block in shown if block.node.tag == "h1" or _in_h1(block)]
@@ -163,10 +163,10 @@ def _can_be_headline(block: Block, site: str | None) -> bool:
 
 
 def _best(shown: str, stated: list[str]) -> float:
-    """How well a heading agrees with what is stated: 1 where they are equal, else the share that the shorter one is
-    of the longer."""
+    """How well a heading agrees with what is stated, in folded words: 1 where they are equal, else the share that the
+    shorter one is of the longer."""
     key = fold(shown)
-    return max((_agreement(key, fold(text)) for text in stated), default=0.0)
+    return max((_agreement(key, text) for text in stated), default=0.0)
 
 
 def _agreement(a: str, b: str) -> float:

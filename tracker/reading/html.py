@@ -7,18 +7,19 @@ import re
 from tracker.errors import NotAnArticle
 from tracker.model import Article, Document, Link
 from tracker.reading.access import access_of
-from tracker.reading.blocks import HEADINGS, Block
+from tracker.reading.blocks import Block
 from tracker.reading.credits import byline_of
 from tracker.reading.data import zones
 from tracker.reading.datelines import dateline_alone, dateline_of
 from tracker.reading.headlines import find_standfirst
 from tracker.reading.languages import language_of
 from tracker.reading.liveblogs import dated_posts, find_posts, without_clocks
-from tracker.reading.pages import PageReading, absolute, start, stated_body
+from tracker.reading.pages import PageReading, absolute, start
 from tracker.reading.publishers import address_of, declared_language_of, home_of_page, outlet_of
 from tracker.reading.surroundings import related, topics
 from tracker.reading.texts import ends_sentence, weight
-from tracker.reading.timing import modified_of, published_of
+from tracker.reading.timing import date_lines, modified_of, published_of
+from tracker.reading.tree import HEADINGS
 
 _WALL = re.compile(
     r"page (?:not found|cannot be found|doesn.t exist|no longer exists)|\b404\b|access (?:to this page )?(?:has been "
@@ -43,11 +44,7 @@ def read_html(document: Document, markup: str) -> Article:
     Raises ``NotAnArticle`` for lists of articles, walls and error pages, ``UnreadableDocument`` for markup
     beyond the caps.
     """
-    page = start(document, markup)
-    try:
-        return _article(page)
-    finally:
-        page.tree.release()
+    return _article(start(document, markup))
 
 
 def _article(page: PageReading) -> Article:
@@ -60,8 +57,9 @@ def _article(page: PageReading) -> Article:
     page.body.kept = without_clocks(page.body, posts)
     text = _text(page)
     _refuse_others(page, text)
-    when = published_of(page, home)
-    modified = modified_of(page, home, when)
+    lines = date_lines(page, home)
+    when = published_of(page, lines, home)
+    modified = modified_of(page, lines, home, when)
     language = language_of(text, declared_language_of(page))
     page.origins["language"] = "words of the body" if language != declared_language_of(page) else "stated by the page"
     return Article(
@@ -113,7 +111,7 @@ def _without_bios(kept: list[Block], byline: tuple[str, ...]) -> list[Block]:
 def _text(page: PageReading) -> str:
     """The body's paragraphs; those of JSON-LD where the page itself shows much less."""
     shown = "\n\n".join(block.text for block in page.body.kept)
-    body = stated_body(page.said).replace("\n", "\n\n")
+    body = page.stated.replace("\n", "\n\n")
     page.origins["text"] = "JSON-LD articleBody" if len(shown) < 0.6 * len(body) else "page"
     return body if len(shown) < 0.6 * len(body) else shown
 

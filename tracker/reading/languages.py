@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u3040-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -37,6 +36,11 @@ _COMMON: dict[str, frozenset[str]] = {
         "lt": "ir kad yra su iš į tai bet buvo kaip per nuo dėl apie jau dar pat",
     }.items()
 }
+_SPOKEN_IN = {
+    word: tuple(code for code, words in _COMMON.items() if word in words)
+    for word in frozenset().union(*_COMMON.values())
+}
+"""Common word to the languages that have it."""
 
 
 def declared_language(code: str | None) -> str | None:
@@ -68,7 +72,10 @@ def _by_words(text: str) -> str | None:
     words = _WORD.findall(text.lower())
     if len(words) < 20:
         return None
-    counts = Counter(words)
-    scores = sorted(((sum([counts[w] for w in common]), code) for code, common in _COMMON.items()), reverse=True)
+    counts = dict.fromkeys(_COMMON, 0)
+    for word in words:
+        for code in _SPOKEN_IN.get(word, ()):
+            counts[code] += 1
+    scores = sorted(((count, code) for code, count in counts.items()), reverse=True)
     (best, code), (second, _) = scores[0], scores[1]
     return code if best >= 0.1 * len(words) and best >= 1.3 * second else None

@@ -28,7 +28,7 @@ def find_posts(page: PageReading) -> list[Node]:
     if not _is_live(page):
         return []
     rows: dict[tuple[Node, str, str], dict[Node, None]] = {}
-    for node in page.tree.all("time"):
+    for node in page.times:
         for at in (node, *node.ancestors()):
             if at.parent is not None and at.first >= 0:
                 make = (at.parent, at.tag, at.attribute("class").partition(" ")[0])

@@ -8,12 +8,13 @@ from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from tracker.model import Document
-from tracker.reading.blocks import Block, cut
+from tracker.reading.blocks import Block
 from tracker.reading.body import Body, Page, find_body
+from tracker.reading.cutting import cut
 from tracker.reading.headlines import Headline, find_headline
 from tracker.reading.structured import Statements, read_statements, strings
 from tracker.reading.texts import fold, squeeze
-from tracker.reading.tree import Tree, parse
+from tracker.reading.tree import Node, Tree, parse
 
 _WHOLE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?$", re.ASCII)
 
@@ -27,7 +28,11 @@ class PageReading:
     said: Statements
     title: str
     """The ``title`` element."""
+    stated: str
+    """The body that the page states for machines, one paragraph a line; empty where it states none."""
     blocks: list[Block]
+    times: list[Node]
+    """The `time` elements of the page."""
     headline: Headline | None
     body: Body
     headline_at: int
@@ -49,11 +54,13 @@ def start(document: Document, markup: str) -> PageReading:
     """Parse a page and find headline and body on it."""
     tree = parse(markup)
     said = read_statements(tree, microdata="itemprop" in markup)
-    title = next((squeeze(node.raw) for node in tree.all("title") if squeeze(node.raw)), "")
-    page = Page(cut(tree.root))
+    title = next((text for node in tree.all("title") if (text := squeeze(node.raw))), "")
+    blocks, times = cut(tree.root)
+    page = Page(blocks)
     headline = find_headline(page, said, title, site_name(said))
     page.headline = headline.block if headline else None
-    page.told = fold(stated_body(said))
+    stated = stated_body(said)
+    page.told = fold(stated)
     body = find_body(page)
     headline_at = page.at[page.headline] if page.headline is not None else -1
     return PageReading(
@@ -61,7 +68,9 @@ def start(document: Document, markup: str) -> PageReading:
         tree=tree,
         said=said,
         title=title,
+        stated=stated,
         blocks=page.blocks,
+        times=times,
         headline=headline,
         body=body,
         headline_at=headline_at,
@@ -82,7 +91,7 @@ def _front(blocks: list[Block], body: Body, headline_at: int) -> list[Block]:
 def _canonical(document: Document, tree: Tree) -> str | None:
     base = document.url if document.url.startswith(("http:", "https:")) else ""
     for node in tree.all("link"):
-        if "canonical" in (node.attributes.get("rel") or "").lower().split():
+        if "canonical" in node.attribute("rel").lower().split():
             return absolute(base, node.attribute("href"))
     return None
 

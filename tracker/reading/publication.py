@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 from typing import Literal
 
-from tracker.reading.dates import Stamp, iso_stamp, moment_of, offset_between, stamps
+from tracker.reading.dates import Stamp, iso_stamp, moment_of, offset_between
 from tracker.reading.structured import Statements, strings
 from tracker.reading.texts import ends_sentence
 from tracker.reading.tree import Node
@@ -53,6 +53,8 @@ class Line:
     follows: bool
     dated: bool
     """Whether its element is named for a date."""
+    dates: list[Stamp]
+    """The dates in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +66,9 @@ class When:
     origin: str
 
 
-def published(
-    said: Statements, times: list[Node], lines: list[Line], home: Home | None, month_first: bool
-) -> When | None:
+def published(said: Statements, times: list[Node], lines: list[Line], home: Home | None) -> When | None:
     """The publication date: what the page states for machines, then its own ``time`` element, then what it shows."""
-    shown = list(_shown(lines, home, month_first))
+    shown = list(_shown(lines))
     for stamp, origin in _stated(said, "datePublished", PUBLISHED, times):
         found = _settled(stamp, origin, shown, home)
         if found is not None:
@@ -76,18 +76,16 @@ def published(
     return _from_shown(shown, home)
 
 
-def modified(said: Statements, lines: list[Line], home: Home | None, month_first: bool) -> datetime | None:
+def modified(said: Statements, lines: list[Line], home: Home | None) -> datetime | None:
     """When the article was last changed, if the page says so to the minute."""
     for stamp, origin in _stated(said, "dateModified", MODIFIED, []):
         found = _settled(stamp, origin, [], home)
         if found is not None and found.precision == "instant":
             return found.at
     for line in lines:
-        found_here = stamps(line.text, month_first=month_first, country=home.country if home else None)
-        if found_here and re.search(
-            r"updat|modif|aktualisiert|更新|수정", line.text[: found_here[0].start] + line.before, re.IGNORECASE
-        ):
-            moment = moment_of(found_here[0], named_zone(home.zone) if home else None)
+        first = line.dates[0]
+        if re.search(r"updat|modif|aktualisiert|更新|수정", line.text[: first.start] + line.before, re.IGNORECASE):
+            moment = moment_of(first, named_zone(home.zone) if home else None)
             if moment is not None:
                 return moment
     return None
@@ -184,10 +182,10 @@ def _bare(stamp: Stamp) -> Stamp:
     return Stamp(day=stamp.day, clock=None, zone=None, start=stamp.start, words=stamp.words)
 
 
-def _shown(lines: list[Line], home: Home | None, month_first: bool) -> Iterator[tuple[Stamp, int]]:
+def _shown(lines: list[Line]) -> Iterator[tuple[Stamp, int]]:
     """Dates near the headline, each with how much speaks for its being the publication date."""
     for line in lines:
-        for stamp in stamps(line.text, month_first=month_first, country=home.country if home else None):
+        for stamp in line.dates:
             if len(line.text) - len(stamp.words) > 140:
                 continue
             label = line.text[max(0, stamp.start - 40) : stamp.start]

@@ -77,16 +77,21 @@ def _hosts(page: PageReading) -> list[str]:
 def home_of_page(page: PageReading, outlet: str | None) -> Home | None:
     """Where the outlet publishes from, as far as the page tells."""
     regions = [region_of(code) for code in (html_language(page), page.said.value("og:locale") or "")]
+    return home_of(_hosts(page), outlet, [region for region in regions if region], lambda: _imprint(page))
+
+
+def _imprint(page: PageReading) -> str:
+    """The footer and the last lines of the page."""
     after = page.blocks[page.body.end :]
     feet = [block.text for block in after[-80:] if any(node.tag == "footer" for node in block.node.ancestors())]
     feet += [block.text for block in after[-4:]]
-    return home_of(_hosts(page), outlet, [region for region in regions if region], " ".join(feet)[:3000])
+    return " ".join(feet)[:3000]
 
 
 def html_language(page: PageReading) -> str:
     """The language tag of the ``html`` element."""
-    node = next(iter(page.tree.all("html")), None)
-    return (node.attribute("lang") or node.attribute("xml:lang")) if node else ""
+    root = page.tree.root
+    return root.attribute("lang") or root.attribute("xml:lang")
 
 
 def region_of(code: str) -> str:

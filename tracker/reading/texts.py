@@ -14,6 +14,9 @@ _SPACE = re.compile(r"\s+")
 _LONG = 100_000
 """Characters above which a list of all words would cost more memory than a page may."""
 _NO_WORD = re.compile(r"\W+")
+_MARKS = "’‘“”–—… "
+"""The commonest characters that are neither of a word nor ASCII."""
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128)}
 _SENTENCE_END = re.compile(r"[.!?…。！？」』؟]['\"”’»)\]]*$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -21,7 +24,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 def squeeze(text: str) -> str:
     """One line: every run of white space is one blank, soft hyphens and zero-width characters are removed."""
     line = " ".join(text.split()) if len(text) < _LONG else _SPACE.sub(" ", text).strip()
-    if line.isprintable() and line.isascii():
+    if line.isprintable():
         return line
     return " ".join(_INVISIBLE.sub("", text).split())
 
@@ -35,8 +38,12 @@ def fold(text: str) -> str:
     """A key under which two printings of one line are equal: case, accents, quotes, dashes and final stops do
     not count."""
     if not text.isascii():
-        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
-    return _NO_WORD.sub(" ", text.casefold()).strip()
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+        if not text.isascii():
+            text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
+            return _NO_WORD.sub(" ", text.casefold()).strip()
+    return " ".join(text.translate(_PLAIN).split())
 
 
 def ends_sentence(text: str) -> bool:

@@ -18,9 +18,9 @@ _DATED = frozenset(
 )
 
 
-def published_of(page: PageReading, home: Home | None) -> publication.When | None:
-    """When the article was published; ``None`` when the page does not say."""
-    when = publication.published(page.said, _times(page), _lines(page), home, _month_first(page, home))
+def published_of(page: PageReading, lines: list[publication.Line], home: Home | None) -> publication.When | None:
+    """When the article was published; ``None`` when the page does not say. ``lines`` are those of ``date_lines``."""
+    when = publication.published(page.said, _times(page), lines, home)
     titled = _from_title(page, home)
     if titled is not None and (
         when is None or (when.origin.startswith("date line") and when.at.date() != titled.at.date())
@@ -32,9 +32,11 @@ def published_of(page: PageReading, home: Home | None) -> publication.When | Non
     return when
 
 
-def modified_of(page: PageReading, home: Home | None, published: publication.When | None) -> datetime | None:
+def modified_of(
+    page: PageReading, lines: list[publication.Line], home: Home | None, published: publication.When | None
+) -> datetime | None:
     """When the article was last changed, in the same clock as its publication."""
-    changed = publication.modified(page.said, _lines(page), home, _month_first(page, home))
+    changed = publication.modified(page.said, lines, home)
     if changed is not None and not changed.utcoffset() and published is not None:
         return changed.astimezone(published.at.tzinfo)
     return changed
@@ -46,23 +48,25 @@ def _month_first(page: PageReading, home: Home | None) -> bool:
     return region_of(html_language(page)) in ("US", "")
 
 
-def _lines(page: PageReading) -> list[publication.Line]:
-    """The short lines before and after the headline, until the body begins."""
-    front = page.front
+def date_lines(page: PageReading, home: Home | None) -> list[publication.Line]:
+    """The short lines before and after the headline, until the body begins, with the dates in them."""
+    front, month_first = page.front, _month_first(page, home)
     near = _before_body(page)
     near += [block for block in front if block not in near]
     lines = []
     for i, block in enumerate(near):
-        dated = any(node.words & _DATED for node in (block.node, *block.elements))
-        before = near[i - 1].text if i else ""
-        lines.append(
-            publication.Line(
-                text=block.spaced,
-                before=before,
-                follows=block in front,
-                dated=dated,
+        text = block.spaced
+        dates = stamps(text, month_first=month_first, country=home.country if home else None)
+        if dates:
+            lines.append(
+                publication.Line(
+                    text=text,
+                    before=near[i - 1].text if i else "",
+                    follows=block in front,
+                    dated=any(node.words & _DATED for node in (block.node, *block.elements)),
+                    dates=dates,
+                )
             )
-        )
     return lines
 
 

@@ -1,4 +1,5 @@
-"""A page as a small tree of elements, built so that no page, however hostile, costs more than seconds.
+"""A page as lexbor's tree, with elements of ours around its nodes as far as they are asked for; built so that no page,
+however hostile, costs more than seconds.
 
 The parser is lexbor's, by way of selectolax: the cheapest correct HTML5 tree to walk from Python. Its time is
 quadratic in the attributes of one element and in the depth of nesting, so both are bounded before it is called.
@@ -8,19 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from typing import Literal, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.errors import UnreadableDocument
 from tracker.reading.texts import squeeze
 
-MAX_NODES = 250_000
-"""Elements of one page; the longest law on one page has a tenth of it."""
 MAX_OPEN = 4_000
 """Elements open at once before a page is given up."""
-MAX_DEPTH = 150
-"""Depth of the tree; what is nested deeper hangs on the last level."""
 MAX_ATTRIBUTES = 1_000
 """Attributes of one element; a page is read up to the first that has more."""
 MAX_ATTRIBUTE_LENGTH = 20_000
@@ -28,9 +26,6 @@ _SAFE_TAGS = 20_000
 """A page of no more tags than this cannot nest deep enough to be dear."""
 _HINTS = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-qa", "data-module")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_TAG = re.compile(r"""(<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+'){800})(?:[^>"']++|"[^"]*+"|'[^']*+')++(?=>)""")
-"""A tag of some hundred attributes or more; the first group is what is kept of it."""
-_BARE_TAG = re.compile(r"(<[a-zA-Z](?:\s*+[^\s<>\"'=]++){500})[^<>\"']*+(?=>)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
 UNSEEN = frozenset(
@@ -42,46 +37,42 @@ BLOCK_TAGS = frozenset(
     "h1 h2 h3 h4 h5 h6 header hgroup html li main nav ol p page pre section summary table caption tbody td tfoot th "
     "thead tr ul hr app-root amp-sidebar".split()
 )
-_OPAQUE = frozenset(
-    "script style svg math template iframe object canvas select textarea title noscript button video audio nav".split()
-)
-"""Elements in which nothing is looked for but their plain text."""
+CLOSED = UNSEEN | frozenset("nav video audio".split())
+"""Elements in which no text is looked for."""
+NO_ELEMENT = "-!_"
+"""How the parser's names of text, comments and doctypes begin."""
+TEXT = "-text"
+STATING = ("title", "meta", "link", "script")
 _PLAIN_TEXT = ("script", "style", "textarea", "title", "iframe")
-_KEPT = frozenset("meta script link title html time".split())
 _UNNESTED = frozenset(
     "p li dd dt tr td th thead tbody option br img input meta link hr source col area base embed wbr".split()
 )
 """Elements that need no closing tag."""
+BlockKind: TypeAlias = Literal["paragraph", "heading", "item", "row"]
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dd", "dt"), "item"),
+    **dict.fromkeys(("div", "section", "article", "td", "body"), "paragraph"),
+}
+"""What the text in an element is; in any other, what it is around it."""
 
 
 class Node:
-    """An element: its tag, attributes and children in order, which are elements or strings."""
+    """An element: its tag and attributes, where it stands, and what is in it, looked up when asked for."""
 
-    __slots__ = (
-        "_attributes",
-        "_hints",
-        "_source",
-        "children",
-        "depth",
-        "first",
-        "holds_blocks",
-        "last",
-        "parent",
-        "tag",
-    )
+    __slots__ = ("_attributes", "_hints", "_lex", "depth", "first", "kind", "last", "parent", "tag")
 
-    def __init__(self, tag: str, source: LexborNode | None, parent: Node | None) -> None:
-        """Make an element that hangs under ``parent``."""
+    def __init__(self, tag: str, lex: LexborNode | None, parent: Node | None) -> None:
+        """Make an element that stands in ``parent``."""
         self.tag = tag
         self.parent = parent
-        self.children: list[Node | str] = []
-        self.depth: int = parent.depth + 1 if parent else 0
-        self.holds_blocks = False
-        """Whether it or an element below it begins a new line."""
+        self.depth: int = parent.depth + 1 if parent is not None else 0
+        self.kind: BlockKind = _KINDS.get(tag) or (parent.kind if parent is not None else "paragraph")
         self.first = -1
         """Index of the first block cut from it; -1 for an element within a block."""
         self.last = -1
-        self._source = source
+        self._lex = lex
         self._attributes: dict[str, str | None] | None = None
         self._hints: str | None = None
 
@@ -89,7 +80,7 @@ class Node:
     def attributes(self) -> dict[str, str | None]:
         """Attributes by lower-case name; ``None`` is the value of one that has none."""
         if self._attributes is None:
-            self._attributes = self._source.attributes if self._source is not None else {}
+            self._attributes = self._lex.attributes if self._lex is not None else {}
         return self._attributes
 
     def attribute(self, name: str) -> str:
@@ -109,17 +100,31 @@ class Node:
         """The words in class, id and role: ``articleBody-main`` gives article, body, main."""
         return words_of(self.hints)
 
-    def walk(self) -> Iterator[Node]:
-        """This element and all below it, in document order."""
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+    @property
+    def inside(self) -> LexborNode | None:
+        """The parser's first node in it, text or element."""
+        return self._lex.child if self._lex is not None else None
+
+    @property
+    def children(self) -> Iterator[Node | str]:
+        """The elements and strings right below, in order."""
+        at = self.inside
+        while at is not None:
+            tag = at.tag or ""
+            if tag == TEXT:
+                yield at.text_content or ""
+            elif tag[:1] not in NO_ELEMENT:
+                yield Node(tag, at, self)
+            at = at.next
 
     def find(self, *tags: str) -> Iterator[Node]:
         """All elements below with one of these tags, in document order."""
-        return (node for node in self.walk() if node.tag in tags)
+        return (Node(tag, at, self) for tag, at in self.below() if tag in tags)
+
+    @property
+    def tags(self) -> Iterator[str]:
+        """The tags of all elements below, in document order."""
+        return (tag for tag, _ in self.below() if tag[:1] not in NO_ELEMENT)
 
     def ancestors(self) -> Iterator[Node]:
         """The parent, its parent and so on."""
@@ -130,20 +135,31 @@ class Node:
 
     def strings(self) -> Iterator[str]:
         """The strings below, in document order."""
-        stack: list[Node | str] = [self]
-        while stack:
-            item = stack.pop()
-            if isinstance(item, str):
-                yield item
-            elif item.tag == "br":
-                yield "\n"
-            elif item.tag not in UNSEEN:
-                stack.extend(reversed(item.children))
+        if self.tag not in UNSEEN:
+            for tag, at in self.below():
+                if tag == TEXT:
+                    yield at.text_content or ""
+                elif tag == "br":
+                    yield "\n"
+
+    def below(self) -> Iterator[tuple[str, LexborNode]]:
+        """The parser's nodes below, with their names, in document order; none of what is in closed elements."""
+        rest = [self.inside]
+        while rest:
+            at = rest.pop()
+            while at is not None:
+                tag = at.tag or ""
+                yield tag, at
+                if tag != TEXT and tag not in CLOSED:
+                    rest.append(at.next)
+                    at = at.child
+                else:
+                    at = at.next
 
     @property
     def raw(self) -> str:
         """Everything between the tags, unchanged (for scripts)."""
-        return (self._source.text(deep=True) if self._source is not None else "") or ""
+        return (self._lex.text(deep=True) if self._lex is not None else "") or ""
 
     @property
     def text(self) -> str:
@@ -157,40 +173,49 @@ class Node:
 
 
 class Tree:
-    """The elements of a page, and those that state something about it by tag."""
+    """A page's elements by tag or selector."""
 
     def __init__(self, parsed: LexborHTMLParser) -> None:
         """Take the parser's tree over."""
         self._parsed = parsed
-        self.root, self._named, self._nodes = _grown(parsed.root)
+        self.root = Node("html", parsed.root, None)
+
+    @cached_property
+    def _stating(self) -> dict[str, list[Node]]:
+        found: dict[str, list[Node]] = {tag: [] for tag in STATING}
+        for lex in self._parsed.css(",".join(STATING)):
+            tag = lex.tag or ""
+            found[tag].append(Node(tag, lex, None))
+        return found
 
     def all(self, tag: str) -> list[Node]:
-        """All ``meta``, ``script``, ``link``, ``title``, ``html`` or ``time`` elements."""
-        return self._named[tag]
-
-    def release(self) -> None:
-        """Cut the elements from each other, so that the page's memory is free at once and not at some later time."""
-        for node in self._nodes:
-            node.children = []
+        """All elements of one of the tags that state something about a page, in document order."""
+        return self._stating[tag]
 
     def matching(self, selector: str) -> list[Node]:
-        """All elements that a CSS selector finds, each as a tree of its own."""
-        return [_alone(found) for found in self._parsed.css(selector)]
+        """All elements that a CSS selector finds, each by itself."""
+        return [Node(found.tag or "", found, None) for found in self._parsed.css(selector)]
 
 
 @cache
 def _tokens() -> re.Pattern[str]:
     """As much of a page as has no endless tag, in one linear match.
 
-    The tokens of the HTML standard: text, comments, elements of plain text, tags with quoted and unquoted values.
+    The tokens of the HTML standard: text, comments, elements of plain text, tags with quoted and unquoted values. Tags
+    come first that can be told by one letter not to open plain text, and values first that follow their sign at once.
     """
-    value = r"""(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)"""
-    attribute = rf"[^\s/>][^\s/>=]*+(?:\s*+=\s*+{value}?+)?+"
-    rest = rf"(?:[\s/]*+{attribute}){{0,{MAX_ATTRIBUTES}}}+[\s/]*+>"
-    plain = "|".join(rf"<{name}(?=[\s/>]){rest}(?:[^<]++|<(?!/{name}))*+" for name in _PLAIN_TEXT)
+    space = r" \t\n\r\f"
+    value = rf"""(?:"[^"]*+"|'[^']*+'|[^{space}>"'][^{space}>]*+)"""
+    attribute = rf"""[^{space}/>][^{space}/>=]*+(?:="[^"]*+"|[{space}]*+=[{space}]*+{value}?+)?+"""
+    rest = rf"(?:[{space}/]*+{attribute}){{0,{MAX_ATTRIBUTES}}}+[{space}/]*+>"
+    names = {name: "".join(f"[{letter}{letter.upper()}]" for letter in name) for name in _PLAIN_TEXT}
+    initials = "".join(sorted({letter for name in names for letter in (name[0], name[0].upper())}))
+    common = rf"</[a-zA-Z][^{space}/>]*+>|<(?![{initials}])[a-zA-Z][^{space}/>]*+{rest}"
+    plain = "|".join(rf"<{name}(?=[{space}/>]){rest}(?:[^<]++|<(?!/{name}))*+" for name in names.values())
     comment = r"<!(?:--(?:-?+>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+))?+"
-    tag = rf"</?+[a-z][^\s/>]*+{rest}"
-    return re.compile(rf"(?:[^<]++|<(?:[^a-z/!]|/(?![a-z]))|{comment}|{plain}|{tag})*+", re.IGNORECASE)
+    tag = rf"</?+[a-zA-Z][^{space}/>]*+{rest}"
+    other = "<(?:[^a-zA-Z/!]|/(?![a-zA-Z]))"
+    return re.compile(rf"[^<]*+(?:(?:{common}|{other}|{comment}|{plain}|{tag})[^<]*+)*+")
 
 
 @lru_cache(maxsize=4096)
@@ -229,47 +254,3 @@ def _depth(markup: str) -> int:
             depth = max(0, depth - 1) if closing else depth + 1
             deepest = max(deepest, depth)
     return deepest
-
-
-def _alone(lex: LexborNode) -> Node:
-    node = Node(lex.tag or "", lex, None)
-    if lex.child is not None:
-        node.children = _grown(lex.child)[0].children
-    return node
-
-
-def _grown(first: LexborNode | None) -> tuple[Node, dict[str, list[Node]], list[Node]]:
-    """An element of ours that holds a parser's node and all that follow it, those of some tags, and all of them."""
-    page = Node("page", None, None)
-    page.holds_blocks = True
-    named: dict[str, list[Node]] = {tag: [] for tag in _KEPT}
-    lex, parent, nodes = first, page, [page]
-    stack: list[tuple[LexborNode, Node]] = []
-    while lex is not None or stack:
-        if lex is None:
-            lex, parent = stack.pop()
-        tag = lex.tag or ""
-        if tag == "-text":
-            parent.children.append(lex.text_content or "")
-        elif tag[:1] not in "-!_":
-            node = Node(tag, lex, parent)
-            nodes.append(node)
-            parent.children.append(node)
-            if tag in BLOCK_TAGS:
-                at: Node | None = node
-                while at is not None and not at.holds_blocks:
-                    at.holds_blocks = True
-                    at = at.parent
-            if tag in _KEPT:
-                named[tag].append(node)
-            child = lex.child if tag not in _OPAQUE else None
-            if child is not None:
-                following = lex.next
-                if following is not None:
-                    stack.append((following, parent))
-                lex, parent = child, node if node.depth < MAX_DEPTH else parent
-                continue
-        lex = lex.next
-        if len(nodes) > MAX_NODES:
-            raise UnreadableDocument(f"The page has over {MAX_NODES:,} elements: save the article alone and read that")
-    return page, named, nodes

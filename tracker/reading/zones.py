@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
@@ -42,9 +43,9 @@ def outlet_named(name: str | None) -> Outlet | None:
     return _by_name().get(_plain(name or ""))
 
 
-def home_of(hosts: list[str], name: str | None, regions: list[str], imprint: str) -> Home | None:
+def home_of(hosts: list[str], name: str | None, regions: list[str], imprint: Callable[[], str]) -> Home | None:
     """Where the outlet publishes from: the table by host and name, then country domain, page language region,
-    postal address."""
+    postal address; ``imprint`` is asked for only then."""
     for outlet in (*map(outlet_at, hosts), outlet_named(name)):
         if outlet is not None:
             return Home(zone=outlet.zone, country=outlet.country, why=f"home zone of {outlet.name}")
@@ -56,7 +57,7 @@ def home_of(hosts: list[str], name: str | None, regions: list[str], imprint: str
     for region in regions:
         if region.upper() in countries and region.upper() not in ("GB", "UK"):
             return Home(zone=countries[region.upper()], country=region.upper(), why=f"language region {region.upper()}")
-    return _by_imprint(imprint)
+    return _by_imprint(imprint())
 
 
 def _by_imprint(imprint: str) -> Home | None:
