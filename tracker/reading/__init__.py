@@ -1,5 +1,5 @@
 """From a document as received to the article on it; pure."""
 
-from tracker.reading.formats import read
+from tracker.reading.formats import read, read_if
 
-__all__ = ["read"]
+__all__ = ["read", "read_if"]

@@ -6,7 +6,8 @@ import re
 from typing import TypeAlias
 
 from tracker.model import Link
-from tracker.reading.texts import ends_sentence, squeeze, weight
+from tracker.reading.furniture import is_furniture_line
+from tracker.reading.texts import ends_sentence, fold, squeeze, weight
 from tracker.reading.tree import HEADINGS, BlockKind, Node
 
 Part: TypeAlias = tuple[str, bool, bool]
@@ -20,7 +21,20 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rec
 class Block:
     """One paragraph, heading, list item or table row."""
 
-    __slots__ = ("_parts", "_run", "is_prose", "kind", "level", "linked", "node", "text", "weight")
+    __slots__ = (
+        "_furniture",
+        "_key",
+        "_parts",
+        "_run",
+        "_spaced",
+        "is_prose",
+        "kind",
+        "level",
+        "linked",
+        "node",
+        "text",
+        "weight",
+    )
 
     def __init__(self, text: str, node: Node, parts: list[Part], run: Run | None, *, row: bool = False) -> None:
         """Weigh a piece of text that stands in ``node``."""
@@ -35,6 +49,9 @@ class Block:
         """How many of the characters are links."""
         self._parts = parts
         self._run = run
+        self._key: str | None = None
+        self._furniture: bool | None = None
+        self._spaced: str | None = None
         self.is_prose = (
             self.weight >= 45
             and self.linked <= 0.6 * len(text)
@@ -42,6 +59,20 @@ class Block:
             and (self.weight >= 140 or ends_sentence(text))
         )
         """Whether it reads like a sentence or more, not like a label, a teaser or a menu."""
+
+    @property
+    def key(self) -> str:
+        """The text folded: what copies of it have in common."""
+        if self._key is None:
+            self._key = fold(self.text)
+        return self._key
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether the line is by its own words none of an article's."""
+        if self._furniture is None:
+            self._furniture = is_furniture_line(self.text)
+        return self._furniture
 
     @property
     def link_share(self) -> float:
@@ -76,7 +107,9 @@ class Block:
     @property
     def spaced(self) -> str:
         """Its text with a bar where two elements would run into one word: 'Ann Lee | Published 3 May'."""
-        return self.text if self.kind == "row" else _spaced([part[0] for part in self._parts])
+        if self._spaced is None:
+            self._spaced = self.text if self.kind == "row" else _spaced([part[0] for part in self._parts])
+        return self._spaced
 
 
 def _linked(text: str, parts: list[Part]) -> int:
@@ -103,6 +136,8 @@ class Run:
 
 
 def _spaced(strings: list[str]) -> str:
+    if len(strings) == 1:
+        return squeeze(strings[0])
     text = ""
     for string in strings:
         glued = text[-1:].isalnum() and string[:1].isalnum()

@@ -16,8 +16,7 @@ from itertools import accumulate, islice
 from tracker.reading.blocks import Block, is_hidden
 from tracker.reading.bylines import is_byline
 from tracker.reading.dates import stamps
-from tracker.reading.furniture import TAG_SORTS, Sort, is_box_title, is_furniture_line, is_tail_heading, sort_of
-from tracker.reading.texts import fold
+from tracker.reading.furniture import TAG_SORTS, Sort, is_box_title, is_tail_heading, sort_of
 from tracker.reading.tree import HEADINGS, Node
 
 _LITTLE = 250
@@ -122,7 +121,7 @@ class Page:
         """Whether the body that the page states for machines has the block's words."""
         if not self.told or block.weight < 15:
             return False
-        key = fold(block.text)
+        key = block.key
         return key[:80] in self.told or key[-60:] in self.told
 
     def is_free(self, block: Block) -> bool:
@@ -174,7 +173,7 @@ def _container(page: Page) -> Node | None:
 
 def _could_be_listed(page: Page, block: Block) -> bool:
     """Whether a line may be of an article that is one long list, with no sentence in it."""
-    return page.is_free(block) and block.weight > 8 and block.link_share < 0.5 and not is_furniture_line(block.text)
+    return page.is_free(block) and block.weight > 8 and block.link_share < 0.5 and not block.is_furniture
 
 
 def _span(page: Page, container: Node) -> tuple[int, int]:
@@ -287,7 +286,7 @@ def _adds_prose(page: Page, inner: tuple[int, int], outer: Node) -> bool:
     ]
     if any(at.tag == "article" for b in outside for at in b.node.ancestors() if at.depth > outer.depth):
         return False
-    outside = [b for b in outside if not is_furniture_line(b.text)]
+    outside = [b for b in outside if not b.is_furniture]
     prose = sum(b.weight for b in outside if b.is_prose)
     everything = sum(b.weight for b in outside)
     if sum(b.is_prose for b in outside) > 1 and prose >= 0.85 * everything:
@@ -297,17 +296,17 @@ def _adds_prose(page: Page, inner: tuple[int, int], outer: Node) -> bool:
 
 def _belongs(page: Page, block: Block) -> bool:
     """Whether a block of the container is of the body, as far as can be told from itself."""
-    if is_furniture_line(block.text) or not (page.is_free(block) or _is_titled_part(page, block)):
+    if block.is_furniture or not (page.is_free(block) or _is_titled_part(page, block)):
         return False
-    if page.headline is not None and _is_copy(block.text, page.headline.text):
+    if page.headline is not None and _is_copy(block, page.headline):
         return False
     if block.link_share > 0.75 and not (block.is_prose and block.weight > 100):
         return False
     return any(c.isalnum() for c in block.text)
 
 
-def _is_copy(text: str, headline: str) -> bool:
-    return abs(len(text) - len(headline)) < 10 and fold(text) == fold(headline)
+def _is_copy(block: Block, headline: Block) -> bool:
+    return abs(len(block.text) - len(headline.text)) < 10 and block.key == headline.key
 
 
 def _is_titled_part(page: Page, block: Block) -> bool:
@@ -321,7 +320,7 @@ def _is_titled_part(page: Page, block: Block) -> bool:
 def _without_repeats(page: Page, blocks: list[Block]) -> list[Block]:
     """Without display quotes: what is set apart and says again what a paragraph says, and second copies of a
     paragraph."""
-    keys = {block: fold(block.text) for block in blocks}
+    keys = {block: block.key for block in blocks}
     everything = "\n".join(keys.values())
     seen: set[str] = set()
     kept = []
@@ -384,7 +383,7 @@ def _without_tail(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         said += block.weight
         level = block.level or (7 if _is_title(block) else 0)
-        if _opens_tail(block) and said > 0.5 * total:
+        if said > 0.5 * total and _opens_tail(block):
             dropping = level or 7
         elif dropping and level and level <= dropping and not is_tail_heading(block.text):
             dropping = 0

@@ -54,7 +54,9 @@ class Cutter:
 
     def cut(self, node: Node) -> None:
         """Cut ``node`` and all below it; every block element learns which blocks are its own."""
-        self._count(node)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _too_large()
         node.first = len(self.blocks)
         if node.tag == "table" and _is_data(node):
             self._rows(node)
@@ -95,7 +97,11 @@ class Cutter:
         if tag in _SPECIAL:
             self._run.parts.append((_special(node, self._run.last), linked, bold))
             return
-        self._count(node)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _too_large()
+        if tag == "time":
+            self.times.append(node)
         strong = tag in _BOLD
         if not strong:
             attributes = node.attributes
@@ -146,13 +152,6 @@ class Cutter:
                 at = path.pop().next
         return False
 
-    def _count(self, node: Node) -> None:
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise UnreadableDocument(f"The page has over {MAX_NODES:,} elements: save the article alone and read that")
-        if node.tag == "time":
-            self.times.append(node)
-
     def _flush(self, node: Node) -> None:
         run, self._run = self._run, Run()
         for parts in paragraphs(run.parts) if run.breaks else [run.parts]:
@@ -167,6 +166,10 @@ class Cutter:
                 linked = [(a.text, True, False) for a in row.find("a")]
                 parts = [(text, False, False) for text in texts] + linked
                 self.blocks.append(Block(" | ".join(texts), table, parts, None, row=True))
+
+
+def _too_large() -> UnreadableDocument:
+    return UnreadableDocument(f"The page has over {MAX_NODES:,} elements: save the article alone and read that")
 
 
 def _cells(row: Node) -> list[Node]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
@@ -21,8 +21,6 @@ T = TypeVar("T")
 class Outlet:
     """A newspaper, agency, authority, firm or think-tank that publishes from one place."""
 
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
     domain: str
     name: str
     zone: str
@@ -35,8 +33,6 @@ class Outlet:
 class Zones:
     """How pages write time zones; values are IANA names or offsets such as ``-05:00``."""
 
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
     abbreviations: Mapping[str, str | Mapping[str, str]]
     words: Mapping[str, str]
     countries: Mapping[str, str]
@@ -46,8 +42,6 @@ class Zones:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
     """How pages name what is not the article, and how lines that are not its own read."""
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     names: Mapping[str, str]
     credits: tuple[str, ...]
@@ -60,35 +54,41 @@ class Furniture:
 @cache
 def furniture() -> Furniture:
     """The words of what stands around an article."""
-    return _load("furniture.yaml", Furniture)
+    return _checked("furniture.yaml", _furniture)
 
 
 @cache
 def outlets() -> tuple[Outlet, ...]:
     """All known outlets."""
-    return _load("outlets.yaml", tuple[Outlet, ...])
+    return _checked("outlets.yaml", lambda loaded: tuple(Outlet(**entry) for entry in loaded))
 
 
 @cache
 def zones() -> Zones:
     """The table of time zones."""
-    return _load("zones.yaml", Zones)
+    return _checked("zones.yaml", lambda loaded: Zones(**loaded))
 
 
 @cache
 def months() -> Mapping[str, int]:
     """Month names of all languages, in lower case, to their number."""
-    tables = _load("months.yaml", dict[str, dict[str, int]])
-    return {name: number for table in tables.values() for name, number in table.items()}
+    return _checked(
+        "months.yaml",
+        lambda loaded: {name: int(number) for table in loaded.values() for name, number in table.items()},
+    )
 
 
-def _load(name: str, kind: type[T]) -> T:
-    # The checker is imported here, as reading a page must not wait for it to be imported.
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415
+def _furniture(loaded: dict[str, Any]) -> Furniture:
+    names = ("credits", "labels", "tail_headings", "box_titles")
+    lists: dict[str, Any] = {name: tuple(loaded.pop(name)) for name in names}
+    notices = {cue: tuple(lines) for cue, lines in loaded.pop("notices").items()}
+    return Furniture(**loaded, **lists, notices=notices)
 
+
+def _checked(name: str, build: Callable[[Any], T]) -> T:
+    """What a data file holds. Not by way of pydantic, which takes longer to import than a page to read."""
     try:
-        loaded = yaml.load((_FOLDER / name).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - the safe one
-        return TypeAdapter(kind).validate_python(loaded)
-    except (OSError, yaml.YAMLError, ValidationError) as error:
+        return build(yaml.load((_FOLDER / name).read_text(encoding="utf-8"), Loader=_LOADER))  # noqa: S506 - the safe one
+    except (OSError, yaml.YAMLError, TypeError, ValueError, KeyError, AttributeError) as error:
         first = str(error).splitlines()[0]
         raise KnowledgeError(f"tracker/reading/{name} is invalid: {first}") from error

@@ -43,6 +43,20 @@ def read(document: Document) -> Article:
     return reader_of(document)(document)
 
 
+def read_if(document: Document, wanted: Callable[[str | None, str], bool]) -> Article | None:
+    """Read the article out of a document if ``wanted`` says so, which is asked with its headline and text.
+
+    Of a page that is not wanted no more than these two is looked for. Raises as ``read`` does.
+    """
+    document = replace(document, body=unpacked(document.body))
+    if _media_type(document) in ("text/html", "application/xhtml+xml"):
+        from tracker.reading.webpage import read_page_if  # noqa: PLC0415 - as the other readers are
+
+        return read_page_if(document, wanted)
+    article = reader_of(document)(document)
+    return article if wanted(article.headline, article.text) else None
+
+
 def reader_of(document: Document) -> Reader:
     """The reader for a document: by its content first, as servers send pages as text and texts as pages."""
     module, _, function = READERS[_media_type(document)].partition(":")

@@ -8,7 +8,7 @@ words are in ``furniture.yaml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
@@ -103,7 +103,7 @@ def is_notice(line: str) -> bool:
     if len(line) >= 700:
         return False
     low = line.lower()
-    return any(pattern.search(line) for pattern in [pattern for cue, pattern in _notices() if cue in low])
+    return any(found(line) for found in [found for cue, found in _notices() if cue in low])
 
 
 def is_contact(line: str) -> bool:
@@ -141,9 +141,12 @@ def _names(sort: str) -> frozenset[str]:
 
 
 @cache
-def _notices() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The word that a notice always has, and how it reads."""
-    return tuple((cue, re.compile(_any_of(lines), re.IGNORECASE)) for cue, lines in furniture().notices.items())
+def _notices() -> tuple[tuple[str, Callable[[str], object]], ...]:
+    """The word that a notice always has, and what finds the notice: at the head of a line where it can be nowhere
+    else."""
+    patterns = {cue: re.compile(_any_of(lines), re.IGNORECASE) for cue, lines in furniture().notices.items()}
+    opening = {cue for cue, lines in furniture().notices.items() if all(line.startswith("^") for line in lines)}
+    return tuple((cue, each.match if cue in opening else each.search) for cue, each in patterns.items())
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 
 from tracker.reading.blocks import Block
 from tracker.reading.body import Page
 from tracker.reading.dates import stamps
-from tracker.reading.furniture import is_furniture_line
 from tracker.reading.structured import Statements, strings
 from tracker.reading.texts import ends_sentence, fold, weight
 
@@ -60,7 +60,7 @@ def find_headline(page: Page, said: Statements, title: str, site: str | None) ->
         ([b for b in shown if b.level], 0.6),
         ([b for b in shown if _is_titled(b)], 0.6),
     ):
-        agreeing = [(agreement, block) for block in group if (agreement := _best(block.text, titles)) >= least]
+        agreeing = [(agreement, block) for block in group if (agreement := _best(block.key, titles)) >= least]
         if agreeing:
             block = max(agreeing, key=lambda pair: pair[0])[1]
             return Headline(text=_without_kicker(block, stated), block=block, origin=f"{block.node.tag} element")
@@ -75,7 +75,7 @@ def find_headline(page: Page, said: Statements, title: str, site: str | None) ->
 
 def _without_kicker(block: Block, stated: list[tuple[str, str]]) -> str:
     """The words of a heading as the page states them, where it runs its parts together or sets a label before them."""
-    key, pieces = fold(block.text), block.pieces
+    key, pieces = block.key, block.pieces
     labelled = [t for t, origin in stated if origin == "JSON-LD headline" and fold(t).endswith(f" {key}") and ": " in t]
     if labelled:
         return labelled[0]
@@ -96,13 +96,13 @@ def find_standfirst(
     ]
     for block in front:
         named = bool(block.node.words & _STANDFIRST) or any(
-            node.words & _STANDFIRST for node in list(block.node.ancestors())[:1]
+            node.words & _STANDFIRST for node in islice(block.node.ancestors(), 1)
         )
         if _can_be_standfirst(block) and (
-            named or block.level in (2, 3) or any(fold(block.text) == fold(text) for text in described)
+            named or block.level in (2, 3) or any(block.key == fold(text) for text in described)
         ):
             return block.text, "element under the headline"
-    body = fold(" ".join(block.text for block in kept[:20])) if described else ""
+    body = " ".join(block.key for block in kept[:20]) if described else ""
     for text in described:
         key = fold(text.rstrip(".… "))
         if key not in body and key[:60] not in body and key != fold(headline or "") and not text.endswith(("…", "...")):
@@ -149,23 +149,22 @@ def _descriptions(said: Statements) -> list[str]:
 
 
 def _in_h1(block: Block) -> bool:
-    return any(node.tag == "h1" for node in list(block.node.ancestors())[:3])
+    return any(node.tag == "h1" for node in islice(block.node.ancestors(), 3))
 
 
 def _is_titled(block: Block) -> bool:
-    return bool(block.node.words & _TITLED) and block.kind != "item"
+    return bool(block.node.hints) and block.kind != "item" and not block.node.words.isdisjoint(_TITLED)
 
 
 def _can_be_headline(block: Block, site: str | None) -> bool:
-    if not 8 <= weight(block.text) <= 400 or fold(block.text) == fold(site or ""):
+    if not 8 <= weight(block.text) <= 400 or block.key == fold(site or ""):
         return False
-    return not is_furniture_line(block.text)
+    return not block.is_furniture
 
 
-def _best(shown: str, stated: list[str]) -> float:
-    """How well a heading agrees with what is stated, in folded words: 1 where they are equal, else the share that the
+def _best(key: str, stated: list[str]) -> float:
+    """How well a heading agrees with what is stated, both folded: 1 where they are equal, else the share that the
     shorter one is of the longer."""
-    key = fold(shown)
     return max((_agreement(key, text) for text in stated), default=0.0)
 
 
@@ -180,6 +179,6 @@ def _agreement(a: str, b: str) -> float:
 
 def _can_be_standfirst(block: Block) -> bool:
     text = block.text
-    if not 20 <= block.weight <= 500 or len(text.split()) < 4 or block.link_share > 0.5 or is_furniture_line(text):
+    if not 20 <= block.weight <= 500 or len(text.split()) < 4 or block.link_share > 0.5 or block.is_furniture:
         return False
     return block.kind != "item" and (ends_sentence(text) or block.weight > 30)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TypeAlias
 
 from tracker.errors import NotAnArticle
 from tracker.model import Article, Document, Link
@@ -21,6 +23,8 @@ from tracker.reading.texts import ends_sentence, weight
 from tracker.reading.timing import date_lines, modified_of, published_of
 from tracker.reading.tree import HEADINGS
 
+Wanted: TypeAlias = Callable[[str | None, str], bool]
+"""Asked with headline and text whether an article is worth reading."""
 _WALL = re.compile(
     r"page (?:not found|cannot be found|doesn.t exist|no longer exists)|\b404\b|access (?:to this page )?(?:has been "
     r")?denied|403 forbidden|just a moment|"
@@ -45,6 +49,15 @@ def read_html(document: Document, markup: str) -> Article:
     beyond the caps.
     """
     return _article(start(document, markup))
+
+
+def read_html_if(document: Document, markup: str, wanted: Wanted) -> Article | None:
+    """The article of a page, or ``None`` where its headline and body are not wanted; the rest is then not looked for.
+
+    Raises as ``read_html`` does.
+    """
+    page = start(document, markup)
+    return _article(page) if wanted(page.headline_text, _text(page)) else None
 
 
 def _article(page: PageReading) -> Article:

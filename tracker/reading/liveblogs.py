@@ -69,7 +69,8 @@ def _is_live(page: PageReading) -> bool:
     kinds = str(page.said.ld.get("@type"))
     if "LiveBlog" in kinds or re.search(r"\blive\b", page.headline_text or "", re.IGNORECASE):
         return True
-    return any(_LIVE.search(at.hints) for block in page.body.kept[:20] for at in block.node.ancestors())
+    around = {at: None for block in page.body.kept[:20] for at in block.node.ancestors()}
+    return any(_LIVE.search(at.hints) for at in around)
 
 
 def _says(node: Node) -> bool:

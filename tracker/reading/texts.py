@@ -16,6 +16,7 @@ _LONG = 100_000
 _NO_WORD = re.compile(r"\W+")
 _MARKS = "’‘“”–—… "
 """The commonest characters that are neither of a word nor ASCII."""
+_BLANKS = {code: " " for code in range(33) if chr(code).isspace()}
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128)}
 _SENTENCE_END = re.compile(r"[.!?…。！？」』؟]['\"”’»)\]]*$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
@@ -23,7 +24,10 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 def squeeze(text: str) -> str:
     """One line: every run of white space is one blank, soft hyphens and zero-width characters are removed."""
-    line = " ".join(text.split()) if len(text) < _LONG else _SPACE.sub(" ", text).strip()
+    if len(text) < _LONG:
+        line = " ".join(text.split())
+    else:
+        line = _single_spaced(text) if text.isascii() else _SPACE.sub(" ", text).strip()
     if line.isprintable():
         return line
     return " ".join(_INVISIBLE.sub("", text).split())
@@ -43,7 +47,16 @@ def fold(text: str) -> str:
         if not text.isascii():
             text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
             return _NO_WORD.sub(" ", text.casefold()).strip()
-    return " ".join(text.translate(_PLAIN).split())
+    text = text.translate(_PLAIN)
+    return " ".join(text.split()) if len(text) < _LONG else _single_spaced(text)
+
+
+def _single_spaced(text: str) -> str:
+    """An ASCII text with one blank for every run of white space, without a list of its words."""
+    text = text.translate(_BLANKS)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip()
 
 
 def ends_sentence(text: str) -> bool:

@@ -24,7 +24,7 @@ MAX_ATTRIBUTES = 1_000
 MAX_ATTRIBUTE_LENGTH = 20_000
 _SAFE_TAGS = 20_000
 """A page of no more tags than this cannot nest deep enough to be dear."""
-_HINTS = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-qa", "data-module")
+_HINTS = frozenset("class id role itemprop data-testid data-component data-qa data-module".split())
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
@@ -42,7 +42,7 @@ CLOSED = UNSEEN | frozenset("nav video audio".split())
 NO_ELEMENT = "-!_"
 """How the parser's names of text, comments and doctypes begin."""
 TEXT = "-text"
-STATING = ("title", "meta", "link", "script")
+_STATING = 'title, meta, link[rel*="canonical" i], script[type*="ld+json" i]'
 _PLAIN_TEXT = ("script", "style", "textarea", "title", "iframe")
 _UNNESTED = frozenset(
     "p li dd dt tr td th thead tbody option br img input meta link hr source col area base embed wbr".split()
@@ -92,7 +92,7 @@ class Node:
         """What class, id and role call the element."""
         if self._hints is None:
             own = self.attributes
-            self._hints = " ".join([own[name] or "" for name in _HINTS if name in own])[:2000] if own else ""
+            self._hints = " ".join([own[name] or "" for name in own if name in _HINTS])[:2000] if own else ""
         return self._hints
 
     @property
@@ -182,14 +182,14 @@ class Tree:
 
     @cached_property
     def _stating(self) -> dict[str, list[Node]]:
-        found: dict[str, list[Node]] = {tag: [] for tag in STATING}
-        for lex in self._parsed.css(",".join(STATING)):
+        found: dict[str, list[Node]] = {tag: [] for tag in ("title", "meta", "link", "script")}
+        for lex in self._parsed.css(_STATING):
             tag = lex.tag or ""
             found[tag].append(Node(tag, lex, None))
         return found
 
     def all(self, tag: str) -> list[Node]:
-        """All elements of one of the tags that state something about a page, in document order."""
+        """All ``title``, ``meta``, canonical ``link`` and JSON-LD ``script`` elements, in document order."""
         return self._stating[tag]
 
     def matching(self, selector: str) -> list[Node]:
@@ -221,7 +221,7 @@ def _tokens() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def words_of(hints: str) -> frozenset[str]:
     """The words of a name, in lower case: ``articleBody-main`` gives article, body, main."""
-    return frozenset(word.lower() for word in _WORD.findall(hints))
+    return frozenset([word.lower() for word in _WORD.findall(hints)])
 
 
 def parse(markup: str) -> Tree:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from tracker.model import Article, Document
 from tracker.reading.decoding import decode
-from tracker.reading.html import read_html
+from tracker.reading.html import Wanted, read_html, read_html_if
 from tracker.reading.sites import site_reader
+
+
+def read_page_if(document: Document, wanted: Wanted) -> Article | None:
+    """The article of a page; ``None`` where its headline and text are not wanted. Raises as ``read_page`` does."""
+    if site_reader(document.url) is None:
+        return read_html_if(document, decode(document.body, document.charset), wanted)
+    article = read_page(document)
+    return article if wanted(article.headline, article.text) else None
 
 
 def read_page(document: Document) -> Article:
