@@ -76,6 +76,13 @@ def declared() -> set[str]:
     return {re.split(r"[\[<>=;\s]", requirement)[0].lower() for requirement in project["dependencies"]}
 
 
+def optional() -> set[str]:
+    """The distributions that only some users need."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    groups = (group for name, group in project["optional-dependencies"].items() if name not in {"build", "dev"})
+    return {re.split(r"[\[<>=;\s]", requirement)[0].lower() for group in groups for requirement in group}
+
+
 def imported() -> set[str]:
     """The distributions out of which the package imports."""
     names = set()
@@ -93,7 +100,7 @@ def imported() -> set[str]:
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
     part_of_another = {"starlette", "pydantic-core", "markupsafe"}
     read_by_the_standard_library = {"tzdata"}
-    assert imported() - part_of_another == declared() - read_by_the_standard_library
+    assert imported() - part_of_another - optional() == declared() - read_by_the_standard_library
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])

@@ -123,6 +123,13 @@ class Pipeline:
         self.store.resolve()
         return added
 
+    def add(self, document: Document) -> Added:
+        """Read a document that is at hand, and store what it says. Raises ``InputError`` and ``StoreError``."""
+        extraction = self.extract(self.read(document), self.knowledge)
+        return self.store.add(
+            document, extraction, known_at=document.fetched, extractor_version=self.version, live=False
+        )
+
     def _outcomes(self, sources: Iterable[str | Path], now: datetime, url: str | None) -> Iterator[Outcome]:
         for source in sources:
             if is_address(str(source)):
@@ -164,8 +171,13 @@ def pipeline(store: Store, knowledge: Knowledge, user_agent: str) -> Pipeline:
         fetch=Fetcher(user_agent=user_agent).fetch,
         read=read,
         extract=extract_on_topic,
-        version=f"{VERSION}.{edition()}",
+        version=extractor_version(),
     )
+
+
+def extractor_version() -> str:
+    """Of the extractor that is installed; stored with every claim."""
+    return f"{VERSION}.{edition()}"
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 from tests.extraction.telling import article
 from tracker.extraction import extract, extract_on_topic
 from tracker.extraction.frames import load_lexicon
-from tracker.extraction.triage import concerns_controls
+from tracker.extraction.triage import concerns_controls, may_concern_controls
 from tracker.knowledge import load_knowledge
 
 
@@ -59,3 +59,23 @@ def test_a_sentence_without_the_words_that_a_frame_asks_for_is_not_parsed() -> N
 def test_any_spelling_of_the_field_counts() -> None:
     assert concerns_controls(article("CHIPMAKERS fear new Entity List entries."))
     assert not concerns_controls(article("The membership of the club was important to him; processing took a weekend."))
+
+
+@pytest.mark.parametrize(
+    "words",
+    """chips|chipmakers|chip maker|semiconductor|microchip|microelectronics|processors|GPUs|wafer|foundries|lithography
+    |re-export|exported|import ban|import licences|license|licensing|customs|tariff|sanctioned|embargo|blacklisted
+    |smuggling|dual-use|dual use|Entity List|Unverified List|end-users|end user|trade war|trade curbs|rare earths
+    |outbound investment""".replace("\n", "").split("|"),
+)
+def test_no_page_is_passed_over_whose_article_would_be_read(words: str) -> None:
+    text = f"They spoke of {words.strip()} on Monday. {words.strip().capitalize()} again."
+    assert concerns_controls(article(text))
+    assert may_concern_controls(f"<html><body><p>{text}</p></body></html>".encode())
+    assert may_concern_controls(text.replace(" ", "&nbsp;").encode())
+    assert may_concern_controls(text.replace(" ", "\n").encode("latin-1"))
+    assert may_concern_controls(text.encode("utf-16"))
+
+
+def test_a_page_without_a_word_of_the_field_is_passed_over_unread() -> None:
+    assert not may_concern_controls(b"<html><body><p>The choir sang until the rain began.</p></body></html>")

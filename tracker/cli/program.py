@@ -22,6 +22,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
         "read": ("read:read", "Read one page and print what was read of it, and from where."),
         "extract": ("extract:extract", "Read one page and print what it claims."),
         "ingest": ("ingest:ingest", "Read pages, folders or addresses into the database."),
+        "batch": ("batch:batch", "Read whole web archives into Parquet files."),
     },
     "Watch": {
         "sources": ("sources:sources", "List, enable and disable the sources that are watched."),

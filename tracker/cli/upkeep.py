@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -16,12 +17,15 @@ from tracker.cli.settings import settings
 
 if TYPE_CHECKING:
     from tracker.knowledge import Knowledge
+    from tracker.pipeline import Pipeline
 
 
-@click.command(epilog="\b\nExamples:\n  tracker load\n  tracker load --no-samples")
-@click.option("--samples/--no-samples", default=True, help="Whether to read the sample documents too.")
-def load(samples: bool) -> int:
-    """Fill the database with the reference timeline and the sample documents.
+@click.command(epilog="\b\nExamples:\n  tracker load\n  tracker load --no-samples\n  tracker load claims/")
+@click.argument("folder", metavar="[DIR]", required=False)
+@click.option("--samples/--no-samples", default=True, help="Whether to read the sample documents too; not with DIR.")
+@click.option("--resolve/--no-resolve", default=True, help="Whether to make events of the claims of DIR at once.")
+def load(folder: str | None, samples: bool, resolve: bool) -> int:
+    """Fill the database with the reference timeline and the sample documents, or with the results of a batch in DIR.
 
     Makes or upgrades the tables first. What is there already stays as it is, so that it may be run at any time.
     """
@@ -31,6 +35,8 @@ def load(samples: bool) -> int:
 
     now = datetime.now(UTC)
     with opened_pipeline() as stages:
+        if folder is not None:
+            return _load_batch(stages, folder, resolve=resolve)
         reference = stages.load_reference(now)
         click.echo(f"Reference timeline: {reference.new} claims added, {reference.unchanged} known")
         if not samples:
@@ -38,6 +44,31 @@ def load(samples: bool) -> int:
         report = replace(stages, progress=failures).ingest([sample_folder()], now)
     click.echo(f"Sample documents: {summary(report)}")
     return report.exit_code
+
+
+def _load_batch(stages: Pipeline, folder: str, *, resolve: bool) -> int:
+    from tracker.batch.loading import load_part, parts, total
+    from tracker.batch.manifest import Output
+
+    output = Output(folder)
+    pages = total(output)
+    stages.store.add_entities(stages.knowledge.entities.values())
+    counted: Counter[str] = Counter()
+    for part in parts(output):
+        loaded = load_part(stages.store, part, stages.add)
+        counted.update(added=loaded.added, known=loaded.known, updated=loaded.updated, claims=loaded.claims)
+        counted["failed"] += len(loaded.failed)
+        for line in loaded.failed:
+            click.echo(f"  failed  {line}", err=True)
+        done = counted["added"] + counted["known"] + counted["updated"] + counted["failed"]
+        click.echo(f"{done:,} of {pages:,} articles, {counted['claims']:,} claims", err=True)
+    events = stages.store.resolve() if resolve else 0
+    click.echo(
+        f"{counted['added']:,} articles with {counted['claims']:,} claims added, {counted['updated']:,} read again,"
+        f" {counted['known']:,} known, {counted['failed']:,} failed"
+        + (f"; {events:,} events changed" if resolve else "; make events of them with: tracker resolve")
+    )
+    return 1 if counted["failed"] else 0
 
 
 def sample_folder() -> Path:

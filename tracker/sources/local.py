@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ class Warc:
                 offset = record.stream_pos
                 url = str(record.headers.get("WARC-Target-URI", "")).strip("<>")
                 if url.startswith(("http://", "https://")):
-                    yield Lead(url=url, place=f"{path}#{offset}", modified=_moment(record))
+                    yield Lead(url=url, place=f"{path}#{offset}", modified=moment(record))
 
     def receive(self, lead_url: str, place: str, now: datetime) -> Document:
         """The page at ``place``; it was received when the archive says. Raises ``InputError``."""
@@ -89,8 +90,8 @@ class Warc:
             body = record.reader.read(LARGEST + 1)
             if not body.strip() or len(body) > LARGEST:
                 break
-            media_type, charset = _content_type(record)
-            fetched = min(_moment(record) or now, now)
+            media_type, charset = content_type(record)
+            fetched = min(moment(record) or now, now)
             return Document(url=lead_url, media_type=media_type, charset=charset, fetched=fetched, body=body)
         raise InputError(f"The page is not in {name} any more, is empty or too large: see whether the file is whole")
 
@@ -109,7 +110,7 @@ def _pages(path: Path, offset: int = 0) -> Iterator[Any]:
             file.seek(offset)
             records = ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=True)
             for record in records:
-                if record.http_headers is not None and _is_page(record):
+                if record.http_headers is not None and is_page(record):
                     yield record
                     if offset:
                         return
@@ -117,18 +118,26 @@ def _pages(path: Path, offset: int = 0) -> Iterator[Any]:
         raise InputError(f"{path} cannot be read as a web archive ({type(error).__name__}): fetch it again") from error
 
 
-def _is_page(record: Any) -> bool:
-    return record.http_headers.status_code == 200 and _content_type(record)[0] in {*PAGE_TYPES.values()}
+def is_page(record: Any) -> bool:
+    """Whether a response was answered with 200 and is text that can be read."""
+    return record.http_headers.status_code == 200 and content_type(record)[0] in {*PAGE_TYPES.values()}
 
 
-def _content_type(record: Any) -> tuple[str, str | None]:
+def content_type(record: Any) -> tuple[str, str | None]:
+    """What is in a response, and the encoding that it declares."""
+    return _media_type(str(record.http_headers.get("Content-Type") or "text/html"))
+
+
+@lru_cache(maxsize=256)
+def _media_type(header: str) -> tuple[str, str | None]:
     message = Message()
-    message["Content-Type"] = str(record.http_headers.get("Content-Type") or "text/html")
+    message["Content-Type"] = header
     charset = message.get_content_charset()
     return message.get_content_type(), charset[:40] if charset else None
 
 
-def _moment(record: Any) -> datetime | None:
+def moment(record: Any) -> datetime | None:
+    """When a response was received, in UTC."""
     try:
         when = datetime.fromisoformat(str(record.headers.get("WARC-Date", "")))
     except ValueError:

@@ -73,9 +73,9 @@ def add_document(session: Session, document: Document, extraction: Extraction, o
             seen_at=occasion.known_at if version is None or returned else version.seen_at,
         )
     )
-    heard_from = _heard_from(article, published, occasion.known_at)
+    told_at = heard_from(article, published, occasion.known_at)
     if not returned:
-        note_copies(session, (digest, article_id), heard_from, article.text)
+        note_copies(session, (digest, article_id), told_at, article.text)
     source = Source(
         article_id=article_id,
         reference_id=None,
@@ -83,7 +83,7 @@ def add_document(session: Session, document: Document, extraction: Extraction, o
         extractor_version=occasion.extractor_version,
         confidence=None,
         published_at=published,
-        heard_from=heard_from,
+        heard_from=told_at,
     )
     misread = version is not None and not returned
     reason = f"no longer read from the page by extractor {occasion.extractor_version}" if misread else SUPERSEDED
@@ -127,7 +127,7 @@ def _published(document: Document, article: Article, *, renewed: bool) -> dateti
     return article.modified or document.fetched if renewed else article.published
 
 
-def _heard_from(article: Article, published: datetime | None, known_at: datetime) -> datetime:
+def heard_from(article: Article, published: datetime | None, known_at: datetime) -> datetime:
     """When the world could certainly know: where a page gives only a day, at its end, there or in UTC."""
     if published is None:
         return known_at

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from tracker.resolution.origins import bands, fingerprint, is_copy
+from tracker.store.chunking import chunks
 from tracker.store.tables import BandRow, ClaimRow, PrintRow
 
 
@@ -30,6 +32,18 @@ def note_copies(session: Session, version: tuple[str, str], told_at: datetime, t
     session.flush()
     for row in {row.document_digest: row for row in (new, *_near(session, new), *before)}.values():
         _attach(session, row)
+
+
+def note_copies_of(session: Session, digests: Iterable[str]) -> None:
+    """As ``note_copies``, for versions whose fingerprints were written already; most are like no other."""
+    for some in chunks(sorted(digests)):
+        own = select(BandRow.band).where(BandRow.document_digest.in_(some))
+        shared = select(BandRow.band).where(BandRow.band.in_(own)).group_by(BandRow.band).having(func.count() > 1)
+        alike = select(PrintRow).where(
+            PrintRow.document_digest.in_(select(BandRow.document_digest).where(BandRow.band.in_(shared)))
+        )
+        for row in session.scalars(alike).all():
+            _attach(session, row)
 
 
 def _near(session: Session, row: PrintRow) -> list[PrintRow]:

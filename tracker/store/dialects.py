@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Text, TypeDecorator, create_engine, event, text
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    FromClause,
+    Text,
+    TypeDecorator,
+    create_engine,
+    event,
+    text,
+)
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -108,6 +120,45 @@ def damage(connection: Connection) -> list[str]:
     if connection.dialect.name != "sqlite":
         return []
     return [line for (line,) in connection.exec_driver_sql("PRAGMA quick_check(20)") if line != "ok"]
+
+
+def copy_rows(connection: Connection, table: FromClause, rows: Iterable[Sequence[Any]]) -> None:
+    """Add rows, given in the order of the table's columns with JSON as text, as fast as the database can."""
+    names = [column.name for column in table.columns]
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" * len(names))
+        cursor = connection.connection.cursor()
+        try:
+            listed = ", ".join(f'"{name}"' for name in names)
+            cursor.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', [*map(_stored, rows)])  # noqa: S608
+        except sqlite3.Error as error:
+            raise DBAPIError(None, None, error) from error
+        finally:
+            cursor.close()
+        return
+    from psycopg import Error, sql  # noqa: PLC0415 - an optional extra
+
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(str(table)), sql.SQL(", ").join(map(sql.Identifier, names))
+    )
+    try:
+        with connection.connection.cursor().copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except Error as error:
+        raise DBAPIError(None, None, error) from error
+
+
+def _stored(row: Sequence[Any]) -> list[Any]:
+    """A row as SQLite keeps it."""
+    return [_stored_time(value) if isinstance(value, date) else value for value in row]
+
+
+def _stored_time(value: date) -> str:
+    """A day, or a time in UTC without its offset, as the tables' types write them."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", timespec="microseconds")
+    return value.isoformat()
 
 
 def _sqlite(url: URL) -> Engine:

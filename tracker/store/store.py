@@ -18,6 +18,7 @@ from tracker.knowledge import KnownEntity, TimelineRecord
 from tracker.model import Document, Extraction
 from tracker.store import (
     adding,
+    bulk,
     checking,
     conflicts,
     counting,
@@ -220,6 +221,13 @@ class Store:
         """
         occasion = adding.Occasion(known_at=known_at, extractor_version=extractor_version, live=live)
         return self._write(lambda session: adding.add_document(session, document, extraction, occasion))
+
+    def add_pages(self, pages: bulk.Pages) -> bulk.Bulk:
+        """Add at once, or not at all, those of many pages of which nothing is held, as ``add`` would do one by one.
+
+        Those that are held otherwise are left for ``add``. Events follow when ``resolve`` is called next.
+        """
+        return self._write(lambda session: bulk.add_pages(session, pages))
 
     def add_entities(self, entities: Iterable[KnownEntity]) -> int:
         """Store what the knowledge base says of entities, in one transaction; counts the new and changed ones."""

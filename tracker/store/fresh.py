@@ -1,0 +1,115 @@
+"""The rows of a page that was never seen before, made without a database, so that many machines may make them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tracker.model import Document, Extraction
+from tracker.resolution.origins import bands, fingerprint
+from tracker.store import identity
+from tracker.store.adding import heard_from
+from tracker.store.claims import by_fingerprint
+from tracker.store.rows import (
+    Source,
+    Times,
+    article_row,
+    claim_row,
+    document_row,
+    entity_row,
+    mention_rows,
+    role_rows,
+)
+from tracker.store.tables import (
+    ArticleRow,
+    BandRow,
+    ClaimRoleRow,
+    ClaimRow,
+    DocumentRow,
+    EntityRow,
+    MentionRow,
+    PrintRow,
+    Row,
+    VersionRow,
+)
+
+WRITTEN: tuple[type[Row], ...] = (
+    DocumentRow, EntityRow, ArticleRow, VersionRow, PrintRow, BandRow, MentionRow, ClaimRow, ClaimRoleRow
+)  # fmt: skip
+"""The tables that a new page is written to, in an order in which none refers to a later one."""
+
+Values = Mapping[str, Any]
+"""A row: the value of each column by its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreshPage:
+    """A page that was never seen before, as rows by table."""
+
+    digest: str
+    """Of its document."""
+    article_id: str
+    extractor_version: str
+    month: str
+    """Of publication where the outlet is, as ``2025-07``; ``unknown`` where it is."""
+    rows: Mapping[type[Row], Sequence[Values]]
+
+
+def fresh_page(document: Document, extraction: Extraction, extractor_version: str) -> FreshPage:
+    """What ``Store.add`` would write for a page of which nothing is held, known since the document was fetched."""
+    article, digest, known_at = extraction.article, document.digest, document.fetched
+    article_id = identity.article_id(document, article)
+    told_at = heard_from(article, article.published, known_at)
+    shingles = fingerprint(article.text)
+    source = Source(
+        article_id=article_id,
+        reference_id=None,
+        document_digest=digest,
+        extractor_version=extractor_version,
+        confidence=None,
+        published_at=article.published,
+        heard_from=told_at,
+    )
+    claims = by_fingerprint(extraction.claims, source)
+    rows: list[Row] = [
+        document_row(document),
+        article_row(article, article_id, digest, Times(known_at=known_at, changed_at=None)),
+        _version(digest, article_id, extractor_version, known_at),
+        PrintRow(document_digest=digest, article_id=article_id, told_at=told_at, shingles=shingles, copy_of=None),
+        *(BandRow(document_digest=digest, band=band) for band in sorted(set(bands(shingles)))),
+        *(entity_row(entity) for entity in {entity.key: entity for entity in extraction.entities}.values()),
+        *mention_rows(extraction, article_id).values(),
+        *(claim_row(claim, source, (mark, mark), known_at) for mark, claim in claims.items()),
+        *(role for mark, claim in claims.items() for role in role_rows(claim, mark)),
+    ]
+    return FreshPage(
+        digest=digest,
+        article_id=article_id,
+        extractor_version=extractor_version,
+        month=article.published.strftime("%Y-%m") if article.published else "unknown",
+        rows=_by_table(rows),
+    )
+
+
+def _version(digest: str, article_id: str, extractor_version: str, known_at: datetime) -> VersionRow:
+    return VersionRow(
+        document_digest=digest,
+        article_id=article_id,
+        known_at=known_at,
+        extractor_version=extractor_version,
+        seen_at=known_at,
+    )
+
+
+def _by_table(rows: Iterable[Row]) -> dict[type[Row], list[Values]]:
+    found: dict[type[Row], list[Values]] = {table: [] for table in WRITTEN}
+    for row in rows:
+        found[type(row)].append({name: getattr(row, name) for name in column_names(type(row))})
+    return found
+
+
+def column_names(table: type[Row]) -> tuple[str, ...]:
+    """The columns of a table, in their order."""
+    return tuple(column.name for column in table.__table__.columns)
