@@ -77,7 +77,8 @@ _SIGNS = tuple(
     for sign in (
         b"chip", b"export", b"tariff", b"semiconductor", b"sanction", b"licen[cs]", b"customs", b"processor", b"gpu",
         b"wafer", b"foundr", b"lithograph", b"embargo", b"blacklist", b"smuggl", b"microelectronic",
-        b"dual use", b"entity list", b"unverified list", b"end user", b"rare earth", b"import (?:ban|licen)", b"outbound investment",
+        b"dual use", b"entity list", b"unverified list", b"end user", b"rare earth",
+        b"import (?:ban|licen)", b"outbound investment",
         b"trade (?:war|curb|restriction)",
     )
 )  # fmt: skip

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
+
+from sqlalchemy import Table
 
 from tracker.model import Document, Extraction
 from tracker.resolution.origins import bands, fingerprint
@@ -22,6 +24,7 @@ from tracker.store.rows import (
     mention_rows,
     role_rows,
 )
+from tracker.store.seals import Sealed, seal_of
 from tracker.store.tables import (
     ArticleRow,
     BandRow,
@@ -106,7 +109,10 @@ def _version(digest: str, article_id: str, extractor_version: str, known_at: dat
 def _by_table(rows: Iterable[Row]) -> dict[type[Row], list[Values]]:
     found: dict[type[Row], list[Values]] = {table: [] for table in WRITTEN}
     for row in rows:
-        found[type(row)].append({name: getattr(row, name) for name in column_names(type(row))})
+        table = cast("Table", type(row).__table__)
+        if isinstance(row, Sealed):
+            row.seal = seal_of(table, row)
+        found[type(row)].append({column.name: getattr(row, column.key) for column in table.columns})
     return found
 
 
