@@ -9,16 +9,15 @@ from typing import Literal, TypeAlias
 from tracker.batch.caps import Overrun, at_most
 from tracker.errors import TrackerError
 from tracker.extraction import extract
-from tracker.extraction.triage import concerns_controls, may_concern_controls
+from tracker.extraction.triage import may_concern_controls, words_of_controls
 from tracker.knowledge import Knowledge
 from tracker.model import Document, Extraction
-from tracker.reading import read
+from tracker.reading import read_if
 
 SECONDS = 5.0
 """Of CPU that a page may take; news pages take a hundredth."""
 
-Outcome: TypeAlias = Literal["kept", "off topic", "not an article", "too slow", "unreadable"]
-OUTCOMES: tuple[Outcome, ...] = ("kept", "off topic", "not an article", "too slow", "unreadable")
+Outcome: TypeAlias = Literal["kept", "off topic", "too slow", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +52,8 @@ def take(document: Document, knowledge: Knowledge, seconds: float = SECONDS) -> 
 
 
 def _take(document: Document, knowledge: Knowledge) -> Taken:
-    article = read(document)
-    if not article.text.strip():
-        return _not("no body was found", "not an article")
-    if not concerns_controls(article):
+    article = read_if(document, words_of_controls)
+    if article is None:
         return _OFF_TOPIC
     return Taken(outcome="kept", message=None, extraction=extract(article, knowledge))
 

@@ -44,7 +44,12 @@ def concerns_controls(article: Article) -> bool:
 
     Errs on the side of reading: many articles that pass tell no claim. Linear in the length of the text.
     """
-    text = f"{article.headline or ''}\n{article.text}".lower()
+    return words_of_controls(article.headline, article.text)
+
+
+def words_of_controls(headline: str | None, text: str) -> bool:
+    """As ``concerns_controls``, of a headline and a text alone."""
+    text = f"{headline or ''}\n{text}".lower()
     found = 0
     for letters, words in _WORDS:
         if letters in text:
