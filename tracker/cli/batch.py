@@ -25,7 +25,7 @@ Examples:
   tracker load claims/"""
 )
 @click.argument("sources", metavar="SOURCE...", nargs=-1)
-@click.option("--list", "listing", type=click.Path(exists=True, dir_okay=False), help="A file with a source a line.")
+@click.option("--list", "listing", metavar="FILE", help="A file with a source a line.")
 @click.option("--out", metavar="DIR", required=True, help="Where the Parquet files go: a folder or an s3:// address.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", help="What maps the work.")
 @click.option("--workers", type=click.IntRange(1), help="Processes; as many as there are cores unless given.")
