@@ -19,7 +19,7 @@ from tracker.reading.dates import stamps
 from tracker.reading.furniture import TAG_SORTS, Sort, is_box_title, is_tail_heading, sort_of
 from tracker.reading.tree import HEADINGS, Node
 
-_LITTLE = 250
+LITTLE = 250
 """Weight of a body that is hardly one."""
 _DECAY = 0.55
 _STEPS = 5
@@ -135,7 +135,7 @@ def find_body(page: Page) -> Body:
     Where the names of the page's elements leave next to nothing, they mislead, and only the surest are heeded.
     """
     found = _find(page)
-    if sum(block.weight for block in found.kept) < _LITTLE and page.total > 2 * _LITTLE:
+    if sum(block.weight for block in found.kept) < LITTLE and page.total > 2 * LITTLE:
         again = _find(page.lenient())
         found = again if sum(b.weight for b in again.kept) > 2 * sum(b.weight for b in found.kept) else found
     return found

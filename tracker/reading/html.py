@@ -122,11 +122,14 @@ def _without_bios(kept: list[Block], byline: tuple[str, ...]) -> list[Block]:
 
 
 def _text(page: PageReading) -> str:
-    """The body's paragraphs; those of JSON-LD where the page itself shows much less."""
+    """The body's paragraphs; those of JSON-LD or a script where the page itself shows much less."""
     shown = "\n\n".join(block.text for block in page.body.kept)
     body = page.stated.replace("\n", "\n\n")
-    page.origins["text"] = "JSON-LD articleBody" if len(shown) < 0.6 * len(body) else "page"
-    return body if len(shown) < 0.6 * len(body) else shown
+    if len(shown) >= 0.6 * len(body):
+        page.origins["text"] = "page"
+        return shown
+    page.origins["text"] = "JSON-LD articleBody" if page.said.ld.get("articleBody") else "data of a script"
+    return body
 
 
 def _refuse_others(page: PageReading, text: str) -> None:

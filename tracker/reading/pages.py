@@ -9,9 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 from tracker.model import Document
 from tracker.reading.blocks import Block
-from tracker.reading.body import Body, Page, find_body
+from tracker.reading.body import LITTLE, Body, Page, find_body
 from tracker.reading.cutting import cut
 from tracker.reading.headlines import Headline, find_headline
+from tracker.reading.payloads import body_in_scripts
 from tracker.reading.structured import Statements, read_statements, strings
 from tracker.reading.texts import fold, squeeze
 from tracker.reading.tree import Node, Tree, parse
@@ -62,6 +63,8 @@ def start(document: Document, markup: str) -> PageReading:
     stated = stated_body(said)
     page.told = fold(stated)
     body = find_body(page)
+    if not stated and sum(block.weight for block in body.kept) < LITTLE:
+        stated = body_in_scripts(markup)
     headline_at = page.at[page.headline] if page.headline is not None else -1
     return PageReading(
         document=document,
