@@ -42,6 +42,16 @@ _DOWN = frozenset(
 )
 
 
+_PARTIES_COUNTED = frozenset(
+    """
+    companies firms people persons buyers customers parties entities organisations organizations affiliates
+    subsidiaries defendants importers exporters suppliers votes applications cases countries officials employees
+    fabs plants entries sites
+    """.split()
+)
+"""Counts of who and how many times, which are not the size of what happened."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A claim with the word that told it."""
@@ -256,7 +266,7 @@ def _amounts(scene: Scene, trigger: Trigger) -> tuple[Amount, ...]:
     found = []
     for placed in scene.amounts:
         mention = placed.found
-        if mention.kind in wanted and placed.head in trigger.region:
+        if mention.kind in wanted and mention.unit not in _PARTIES_COUNTED and placed.head in trigger.region:
             value = -mention.value if mention.kind == "percent" and _falls(scene, trigger) else mention.value
             found.append(Amount(value=value, unit=mention.unit, words=mention.text))
     return tuple(found)

@@ -143,9 +143,9 @@ def _dates(article: Article, found: Sequence[Sentence]) -> tuple[DateMention, ..
 def _heading(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:
     """The full date with which a paragraph or list entry begins, as in a chronology."""
     first = next((d for d in dates if d.start == sentence.start and d.interval), None)
-    if first is None or first.form not in {"day", "month", "year"} or first.relative:
+    if first is None or first.form not in {"day", "month", "year"}:
         return None
-    return first if _AFTER_HEADING.match(text, first.end) else None
+    return first if (_AFTER_COLON if first.relative else _AFTER_HEADING).match(text, first.end) else None
 
 
 def _dateline(sentence: Sentence) -> int:
@@ -159,6 +159,7 @@ _DATELINE = re.compile(
     r"(?:, [A-Z][a-z]+\.? \d{1,2})?(?: \([^)]{2,40}\))?,? ?[-–—]{1,2} "  # a day, an agency in brackets, a dash
 )
 _AFTER_HEADING = re.compile(r"\s*[:–—-]\s+\S|\s+[A-Z“‘]|\s*$", re.MULTILINE)
+_AFTER_COLON = re.compile(r"\s?(?::|[–—]|\s-)\s+\S")
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 

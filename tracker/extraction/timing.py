@@ -72,8 +72,11 @@ def _counted_from(scene: Scene, start: int) -> Dated | None:
 
 
 def standing(scene: Scene) -> Dated | None:
-    """The date that heads the paragraph, for a sentence without one of its own."""
-    if scene.standing is None or any(d.found.interval for d in scene.dates):
+    """The date that heads the paragraph, for a sentence that it opens or that has no date of its own."""
+    if scene.standing is None:
+        return None
+    opens = scene.standing.start == scene.sentence.start
+    if not opens and any(d.found.interval for d in scene.dates):
         return None
     return Dated(found=scene.standing, rule="heads the paragraph")
 

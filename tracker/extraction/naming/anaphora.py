@@ -13,6 +13,7 @@ from tracker.extraction.naming.index import Index
 from tracker.extraction.naming.named import Named
 from tracker.extraction.naming.profiles import Profile, profiles
 from tracker.extraction.naming.salience import Discourse
+from tracker.extraction.naming.voices import FIRST_PERSON, Voices
 from tracker.extraction.naming.words import Words
 from tracker.model import Kind
 
@@ -47,7 +48,12 @@ def referrals(words: Words, index: Index, names: Iterable[Named]) -> list[Referr
     known = profiles(words, index, names)
     discourse = Discourse(words=words, profiles=known)
     resolver = Resolver(
-        words=words, index=index, profiles=known, discourse=discourse, definitions=definitions(words, names)
+        words=words,
+        index=index,
+        profiles=known,
+        discourse=discourse,
+        definitions=definitions(words, names),
+        voices=Voices(words=words, index=index, names=names),
     )
     return list(resolver.referrals(names))
 
@@ -62,6 +68,7 @@ class Resolver:
     discourse: Discourse
     definitions: Mapping[str, str]
     """Nouns in lower case that the article defines as an entity: ``(the “Company”)``."""
+    voices: Voices
 
     def referrals(self, names: Iterable[Named]) -> Iterator[Referral]:
         """All pronouns and descriptions in the order of the text."""
@@ -70,7 +77,7 @@ class Resolver:
         while position < len(self.words):
             if found := self._referral(position, starts):
                 yield found
-                if found.keys:
+                if found.keys and found.rule != "first person":
                     self.discourse.speak(found.first, found.last, found.keys)
                 position = found.last
             elif named := starts.get(position):
@@ -88,11 +95,22 @@ class Resolver:
 
     def _referral(self, position: int, starts: Mapping[int, Named]) -> Referral | None:
         word = self.words.fold(position)
+        if word in FIRST_PERSON and self.words.at(position) != "US" and position not in starts:
+            return self._first_person(position)
         if word in _MALE | _FEMALE | _THING | _MANY and position not in starts:
             found = self._possessed(position, starts) if word in {"its", "his", "her", "their"} else None
             return found or self._ahead(position, word, starts) or self._pronoun(position, word)
         description = description_at(self.words, self.index, position, starts)
         return self._described(description) if description else None
+
+    def _first_person(self, position: int) -> Referral | None:
+        """``we`` in a quotation is the body for which the speaker speaks."""
+        key = self.voices.body(position)
+        if key is None:
+            return None
+        known = self.index.entities.get(key)
+        kind = self.profiles[key].kind if key in self.profiles else known.kind if known else None
+        return Referral(first=position, last=position + 1, keys=(key,), kind=kind, rule="first person")
 
     def _possessed(self, position: int, starts: Mapping[int, Named]) -> Referral | None:
         """``its Dutch rival``: another than the owner; left to the pronoun where nothing else fits."""

@@ -30,6 +30,12 @@ _DOMAIN = frozenset(
     "chip chips processor processors accelerator accelerators semiconductor semiconductors gpu gpus scanner".split()
 )
 _CONTEXT = NOUNS | frozenset("sales shipments exports orders ban production version versions".split())
+_TRADE = frozenset(
+    """
+    sale sales shipment shipments export exports delivery deliveries order orders licence licences license licenses
+    permit permits curb curbs ban bans restriction restrictions control controls production version versions launch
+    """.split()
+)
 _ORDINARY = lexicon.words("words", "openers")
 _NOT_SERIES = (
     lexicon.words("heads", "weekdays_months")
@@ -185,6 +191,12 @@ def _offered(words: Words, first: int) -> bool:
     return any(words.fold(at) in _OFFERED and words.same_sentence(at, first) for at in range(max(0, first - 3), first))
 
 
+def _traded(words: Words, first: int) -> bool:
+    """Whether it is what is sold, licensed or banned: ``sales of the | KX-900``, ``a licence for its | KX-900``."""
+    at = first - 1 - (words.fold(first - 1) in {"the", "its", "their"})
+    return words.fold(at) in {"of", "for", "on"} and words.fold(at - 1) in _TRADE and words.same_sentence(at - 1, first)
+
+
 def _coordinated(words: Words, spot: Designation, ends: frozenset[int] | set[int], starts: set[int]) -> bool:
     """Whether a product stands right beside in a list: ``the MX-40 and | the MX-60``."""
     before = spot.first - (words.fold(spot.first - 1) == "the")
@@ -203,6 +215,8 @@ def _supported(words: Words, first: int, last: int, makers: frozenset[int]) -> b
     if words.fold(last) in _CONTEXT or words.fold(last + 1) in NOUNS:
         return True
     if _speaks_for_itself(words, first, last) or _offered(words, first) or _in_series(words, first, last):
+        return True
+    if _traded(words, first):
         return True
     near = range(max(0, first - 8), min(len(words), last + 8))
     return any(words.fold(at) in NOUNS and words.same_sentence(first, at) for at in near)
