@@ -62,7 +62,7 @@ def refusal(tmp_path: Path) -> Edit:
         ("title: Penalty imposed\n", "", "title"),
         ("title: Penalty imposed\n", "title: Penalty imposed\nflavour: sour\n", "flavour"),
         ("verb: forfeit\n", "verb: forfeit\n    colour: red\n", "colour"),
-        ("kinds: agency}", "kinds: dragon}", "roles.actor.kinds"),
+        ("kinds: agency | person}", "kinds: dragon}", "roles.actor.kinds"),
         ("needs: [actor, target]", "needs: [actor, villain]", "needs"),
     ],
 )

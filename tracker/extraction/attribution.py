@@ -156,7 +156,8 @@ def _reported(scene: Scene, index: int, cast: Cast) -> Attribution | None:
             verb = clauses.words[above].head
             if verb >= 0 and clauses.lemmas[verb] in _REFUTING:
                 return _speaker(scene, verb, cast)
-            by = next(clauses.complements(above, "by", clauses.subtree(above)), None)
+            inside = clauses.subtree(above)
+            by = next((c for p in ("by", "in", "from") for c in clauses.complements(above, p, inside)), None)
             return _source(scene, by, cast) if by is not None else None
         below = above
     return None

@@ -7,6 +7,7 @@ from functools import cache
 
 from tracker.extraction.naming import Naming
 from tracker.knowledge import Knowledge
+from tracker.knowledge.vocabulary import EventType
 from tracker.model import Entity, Kind
 
 _MEMORY = 3
@@ -44,13 +45,13 @@ class Cast:
             return Person(key=key, kind=record.kind, name=record.name)
         return None
 
-    def note(self, number: int, family: str) -> None:
-        """Remember that sentence ``number`` told an event of the family."""
-        self._told.append((number, family))
+    def note(self, number: int, told: EventType) -> None:
+        """Remember that sentence ``number`` told an event of the type."""
+        self._told += [(number, told.family), (number, told.id)]
 
     def recent(self, number: int) -> frozenset[str]:
-        """The families of the events that the sentences just before ``number`` told."""
-        return frozenset(family for at, family in self._told if number - _MEMORY <= at < number)
+        """The types and families of the events that the sentences just before ``number`` told."""
+        return frozenset(told for at, told in self._told if number - _MEMORY <= at < number)
 
     def introduction(self, key: str) -> str:
         """The words around the first mention, where an article says who somebody is; lower case."""

@@ -71,7 +71,7 @@ def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -
         if not is_hypothetical(scene, t.index) and not _defines(scene, t.index)
     ]
     told = [d for t in triggers if not t.pattern.type.residual and (d := _draft(scene, t, cast, published))]
-    told = [d for draft in told for d in _movers(draft, cast)]
+    told = [d for draft in _closest(told) for d in _movers(draft, cast)]
     yield from _completed(told)
     for trigger in triggers:
         if not trigger.pattern.type.residual or not _states(scene, trigger.index):
@@ -81,6 +81,17 @@ def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -
             if statement is not None and not _is_comment(statement, cast):
                 yield statement
                 return
+
+
+_CLOSER = {"control_imposed": "investment_restricted", "court_ruled": "penalty_imposed"}
+"""Types that yield where the same word tells of the other: who blocks a takeover restricts no export."""
+
+
+def _closest(told: list[Draft]) -> Iterator[Draft]:
+    for draft in told:
+        closer = _CLOSER.get(draft.claim.type)
+        if not any(o.claim.type == closer and o.trigger.index == draft.trigger.index for o in told):
+            yield draft
 
 
 def _is_comment(statement: Draft, cast: Cast) -> bool:
@@ -118,6 +129,8 @@ def _is_beside(scene: Scene, told: Draft, said: int) -> bool:
     and continue removing Y'.
     """
     clauses = scene.clauses
+    if told.trigger.index == said:
+        return False
     if clauses.lemmas[said] in _REACTIONS:
         return True
     path = [told.trigger.index, *clauses.ancestors(told.trigger.index)]
@@ -191,7 +204,8 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     attribution = attribute(scene, trigger.index, cast, {f.key for f in roles.get("actor", ())})
     verdict = judge(scene, trigger)
     dated = choose(scene, trigger, own_act=_is_own_act(scene, trigger, roles, cast))
-    if dated is None and (heading := standing(scene)):
+    told_then = verdict.status in {"occurred", "denied"} or verdict.rule == "future auxiliary"
+    if dated is None and told_then and (heading := standing(scene)):
         dated = heading
     interval = dated.found.interval if dated else _market_day(scene, trigger, published)
     if verdict.status == "occurred" and interval and published and interval.start > published:

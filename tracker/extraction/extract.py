@@ -41,9 +41,9 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
     for scene in scenes(article, found, naming, lexicon):
         if scene.sentence.text.endswith("?"):
             for trigger in lexicon.triggers(scene):  # a question names what its answer is about
-                cast.note(scene.number, trigger.pattern.type.family)
+                cast.note(scene.number, trigger.pattern.type)
         for draft in drafts(scene, lexicon, cast, published):
-            cast.note(scene.number, draft.trigger.pattern.type.family)
+            cast.note(scene.number, draft.trigger.pattern.type)
             told.append(draft)
     if not lexicon.is_topical([d.claim.type for d in told], (t.text for s in found for t in s.tokens)):
         told = []

@@ -23,6 +23,8 @@ _PROPOSED = frozenset(
     """.split()
 )
 _DENIED = frozenset("deny dispute refuse decline reject fail rule refute contradict oppose".split())
+_VOICED = frozenset("threaten propose consider weigh mull float contemplate".split())
+"""Verbs that tell of something only as a possibility, even where they are what tells it."""
 _PROPOSED_NOUNS = frozenset(
     "proposal threat call prospect possibility risk option request suggestion idea demand draft".split()
 )
@@ -67,14 +69,18 @@ def is_hypothetical(scene: Scene, index: int) -> bool:
             clauses.lemmas[c] in {"if", "unless", "should"} for c in clauses.labelled(at, "mark", "aux")
         ):
             return True
-    return any(clauses.lemmas[i : i + 2] == ("how", "many") for i in clauses.region(index)) or any(
-        clauses.lemmas[c] == "ever" for c in clauses.labelled(index, "advmod")
+    region = clauses.region(index)
+    ever = any(clauses.lemmas[c] == "ever" for c in clauses.labelled(index, "advmod"))
+    return any(clauses.lemmas[i : i + 2] == ("how", "many") for i in region) or (
+        ever and not any(clauses.lemmas[i] in _NEGATIVE for i in region)
     )
 
 
 def _own(clauses: Clauses, index: int) -> list[Verdict]:
     found = []
     verb = _support(clauses, index)
+    if clauses.lemmas[index] in _VOICED and clauses.words[index].tag == "VERB":
+        found.append(Verdict("proposed", clauses.words[index].text, "only voiced"))
     for at in dict.fromkeys((index, verb)):
         found.extend(_verb_group(clauses, at))
     for noun in (*clauses.subjects(verb), *clauses.objects(verb)):
@@ -155,6 +161,8 @@ def _above(clauses: Clauses, index: int) -> list[Verdict]:
                 and above.lemma in _PROPOSED | _PLANNED | _DENIED
             ):
                 found.extend(_by_verb(clauses, word, above))
+                at = above.index
+                continue
             break
         above = clauses.words[word.head]
         found.extend(_governed(clauses, word, above))

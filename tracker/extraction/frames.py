@@ -153,6 +153,7 @@ class Lexicon:
 
         ``recent`` names the families of the events that the sentences just before told.
         """
+        told = set(recent)
         for word in scene.clauses.words:
             seen: set[str] = set()
             for pattern in self.patterns.get(word.lemma, ()):
@@ -160,12 +161,13 @@ class Lexicon:
                     continue
                 if pattern.part == "verb" and word.tag == "ADJ" and not word.text.endswith("ed"):
                     continue
-                if pattern.frame.recent and not recent & set(pattern.frame.recent):
+                if pattern.frame.recent and told.isdisjoint(pattern.frame.recent):
                     continue
                 index = word.head if word.label == "cop" else word.index
                 region = scene.clauses.region(index, deep=pattern.frame.deep)
                 if _matches(pattern, scene, index, region):
                     seen.add(pattern.type.id)
+                    told |= {pattern.type.family, pattern.type.id}
                     yield Trigger(pattern=pattern, index=index, region=region)
 
 
@@ -225,7 +227,19 @@ def _subject_matches(pattern: Pattern, scene: Scene, index: int) -> bool:
         subjects = agents.union(*(clauses.phrase(i) for i in clauses.subjects(index)), ())
         if not _holds(_lemmas(scene, subjects), pattern.subject):
             return False
-    return not kinds or _has_kind(scene, agents, _acting(kinds))
+    return not kinds or _has_kind(scene, agents - _nationalities(scene, agents), _acting(kinds))
+
+
+def _nationalities(scene: Scene, words: Iterable[int]) -> set[int]:
+    """Adjectives that only say where a firm is from: 'Nexstrom, a Dutch maker of tools' is no government."""
+    clauses = scene.clauses
+    return {
+        r.head
+        for r in scene.within(words)
+        if r.found.rule == "demonym"
+        and clauses.words[r.head].label in {"amod", "compound"}
+        and clauses.words[clauses.words[r.head].head].label == "appos"
+    }
 
 
 def _partner_matches(frame: Frame, scene: Scene, index: int, region: frozenset[int]) -> bool:

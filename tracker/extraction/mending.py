@@ -50,6 +50,7 @@ def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
     _read_clauses_as_verbs(tree)
     _read_past_tenses_as_active(tree)
     _coordinate_alike(tree, kinds)
+    _appose_alike(tree, kinds)
     _hang_reports_on_their_verb(tree, kinds)
     _join_reports(tree)
     _free_what_stands_before_a_speaker(tree)
@@ -104,6 +105,18 @@ def _coordinate_alike(tree: Tree, kinds: Mapping[int, str]) -> None:
             if kinds.get(above) == kind and 0 <= above < index:
                 tree.heads[index] = above
                 break
+
+
+def _appose_alike(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """In 'the head of Arvano, Petra Lindgren,' the person is the head and not Arvano."""
+    for index, kind in kinds.items():
+        above = tree.heads[index]
+        if tree.labels[index] != "appos" or kind != "person" or kinds.get(above) not in {"company", "agency"}:
+            continue
+        while above in kinds and tree.labels[above] in {"nmod", "conj", "compound", "nmod:poss"}:
+            above = tree.heads[above]
+        if above >= 0 and above not in kinds and tree.tags[above] == "NOUN":
+            tree.heads[index] = above
 
 
 def _hang_reports_on_their_verb(tree: Tree, kinds: Mapping[int, str]) -> None:

@@ -12,7 +12,7 @@ from tracker.extraction.frames import Trigger, object_words
 from tracker.extraction.naming import Reference
 from tracker.extraction.sayings import SAYING
 from tracker.extraction.scene import Placed, Scene
-from tracker.extraction.timing import PAPERS
+from tracker.extraction.timing import ISSUING, PAPERS
 from tracker.model import Filler, Kind, Role
 
 _TOWARDS = frozenset({"to", "into", "in", "for", "toward", "towards", "within", "across", "against", "on", "inside"})
@@ -48,6 +48,16 @@ _MARKETS = frozenset(
     """.split()
 )
 _MEASURES = frozenset("restriction ban control curb rule embargo sanction tariff duty requirement measure".split())
+_CALLINGS = frozenset(
+    "maker manufacturer producer supplier designer developer distributor seller provider firm company group rival "
+    "unit start-up startup subsidiary chipmaker toolmaker vendor foundry exporter operator broker trader".split()
+)
+_RETURNS = frozenset("revenue sale profit earnings income margin turnover".split())
+_RULING = frozenset("control own run lead head found operate".split())
+"""Participles after which 'by' names whoever acts through a firm."""
+_TRADING = frozenset(
+    "export import sale shipment delivery purchase supply order ban curb restriction control trade".split()
+)
 _ASIDE = frozenset("to into at in from by with under".split())
 _BESIDE = ("appos", "nmod:poss", "compound", "flat", "nmod", "amod", "nmod:desc", "nmod:unmarked")
 _BELONGS = frozenset({"of", "for", "at", "from", "in", "by", "with"})
@@ -150,7 +160,14 @@ class Stage:
         if heads:
             return heads
         words = object_words(self.scene, self.index)
-        return [r.head for r in self.scene.within(words)][:1]
+        first = self.scene.within(words)[:1]
+        return [r.head for r in first if not self._is_scenery(r)]
+
+    def _is_scenery(self, reference: Placed[Reference]) -> bool:
+        """Whether a place only says where: 'meet in Madrid', but not 'apply to the authorities in Beijing'."""
+        word = self.clauses.words[reference.head]
+        seat = word.label == "nmod" and self.clauses.lemmas[word.head] in _OFFICIAL
+        return reference.found.kind == "place" and not seat and bool(_AT & set(self.clauses.cases(reference.head)))
 
     def _indirect(self) -> Iterable[int]:
         found = self.clauses.labelled(self.index, "iobj")
@@ -193,12 +210,12 @@ class Stage:
 
     def _possessor(self) -> Iterable[int]:
         """Whose the thing is: 'Washington's export restrictions', 'the US ban', 'American tariffs'."""
-        nouns = [self.index] if not self.is_verb else [i for i in self.trigger.region if self._is_measure(i)]
+        nouns = [self.index] if not self.is_verb else sorted(i for i in self.trigger.region if self._is_owned(i))
         for noun in nouns:
             yield from self.clauses.labelled(noun, "nmod:poss", "compound", "amod")
 
-    def _is_measure(self, index: int) -> bool:
-        return self.clauses.lemmas[index] in _MEASURES and self.scene.at(index) is None
+    def _is_owned(self, index: int) -> bool:
+        return self.clauses.lemmas[index] in _MEASURES | _RETURNS and self.scene.at(index) is None
 
     def _with(self) -> Iterable[int]:
         return self.clauses.complements(self.index, "with", self.trigger.region)
@@ -226,8 +243,22 @@ class Stage:
                 yield from self._people(reference, kinds, "any")
 
     def _is_aside(self, reference: Placed[Reference]) -> bool:
-        """Goods that only say where or with what: 'to its data centres', 'from the wreckage of drones'."""
-        return reference.found.generic and bool(_ASIDE & set(self.clauses.cases(reference.head)))
+        """Goods that only say where or with what: 'to its data centres', or what somebody is: 'a maker of tools'."""
+        words, head = self.clauses.words, reference.head
+        if reference.found.kind == "item" and self._describes_someone(head):
+            return True
+        if not reference.found.generic:
+            return False
+        kind = words[head].label == "compound" and self.clauses.lemmas[words[head].head] not in _TRADING
+        return kind or bool(_ASIDE & set(self.clauses.cases(head)))
+
+    def _describes_someone(self, index: int) -> bool:
+        """Whether the word stands in what is put beside a name: 'Nexstrom, a maker of inspection tools, …'."""
+        words = self.clauses.words
+        for at in self.clauses.ancestors(index):
+            if words[at].label == "appos" and self.clauses.lemmas[at] in _CALLINGS:
+                return True
+        return False
 
     def _destinations(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
         heads: set[int] = set()
@@ -321,23 +352,45 @@ class Stage:
         if own is not None and own.found.keys and own.found.rule == "name" and own.found.kind == "person":
             return
         for relation in _BESIDE:
-            found = []
-            for child in self.clauses.labelled(noun, relation):
-                if relation == "nmod" and not _BELONGS & set(self.clauses.cases(child)):
-                    continue
-                if relation == "amod" and self.clauses.words[noun].lemma not in _OFFICIAL:
-                    continue
-                for other in self.clauses.conjuncts(child):
-                    reference = self.scene.at(other)
-                    if reference is not None and self._fits(reference, kinds):
-                        found.append(reference)
+            found = [r for child in self._hanging(noun, relation) for r in self._fitting(child, kinds)]
             if found:
                 yield from found
                 return
         for called in self.clauses.labelled(noun, "acl"):
+            if self._acts_through(noun, called):
+                for agent in self.clauses.agents(called):
+                    yield from self.named(agent, kinds)
             if self.clauses.lemmas[called] in {"name", "call", "surname"}:
                 for child in self.clauses.labelled(called, "obj", "xcomp", "obl"):
                     yield from self.named(child, kinds)
+
+    def _hanging(self, noun: int, relation: str) -> Iterator[int]:
+        """What hangs on a noun in a relation in which its owner, its name or its post may stand."""
+        for child in self.clauses.labelled(noun, relation):
+            if relation == "nmod" and not _BELONGS & set(self.clauses.cases(child)):
+                continue
+            if relation == "amod" and self.clauses.words[noun].lemma not in _OFFICIAL:
+                continue
+            yield child
+
+    def _fitting(self, index: int, kinds: tuple[Kind, ...]) -> Iterator[Placed[Reference]]:
+        for other in self.clauses.conjuncts(self._antecedent(index)):
+            reference = self.scene.at(other)
+            if reference is not None and self._fits(reference, kinds):
+                yield reference
+
+    def _antecedent(self, index: int) -> int:
+        """For 'whose' the noun that it stands for, else the word itself."""
+        if self.clauses.lemmas[index] not in {"whose", "who"}:
+            return index
+        clause = next((a for a in self.clauses.ancestors(index) if self.clauses.words[a].label == "acl:relcl"), None)
+        return index if clause is None else self.clauses.words[clause].head
+
+    def _acts_through(self, noun: int, participle: int) -> bool:
+        """Whether 'by' after the participle names whoever acts: 'a notice issued by X', 'firms controlled by X'."""
+        lemmas = self.clauses.lemmas
+        issued = lemmas[noun] in PAPERS and lemmas[participle] in ISSUING
+        return (issued or lemmas[participle] in _RULING) and self.clauses.is_passive(participle)
 
     def _fits(self, reference: Placed[Reference], kinds: tuple[Kind, ...]) -> bool:
         return any(self.cast.fitting(key, kinds) for key in reference.found.keys)

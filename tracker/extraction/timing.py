@@ -22,7 +22,7 @@ PAPERS = frozenset(
 """What is issued on a day: the day of the paper is the day of what it does."""
 _MODIFIERS = frozenset({"compound", "amod", "nmod:poss"})
 """How a date hangs on a noun that it only names: 'the October regime'."""
-_ISSUING = frozenset("issue publish release send sign date announce make dated".split())
+ISSUING = frozenset("issue publish release send sign date announce make dated".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +99,11 @@ def _paper(clauses: Clauses, index: int) -> frozenset[int]:
     for noun in nouns:
         if clauses.words[noun].lemma in PAPERS:
             for participle in clauses.labelled(noun, "acl"):
-                if clauses.words[participle].lemma in _ISSUING:
+                if clauses.words[participle].lemma in ISSUING:
                     found |= clauses.subtree(participle)
+            found |= _in_force(clauses, noun)
+    for noun in (*clauses.objects(index), *clauses.labelled(index, "obl")):
+        found |= _in_force(clauses, noun)
     word = clauses.words[index]
     if word.label.startswith("acl") and word.head >= 0 and clauses.words[word.head].lemma in PAPERS:
         found |= clauses.phrase(word.head)
@@ -108,6 +111,16 @@ def _paper(clauses: Clauses, index: int) -> frozenset[int]:
         if above.label in {"obj", "nsubj:pass"} and above.head >= 0:
             found |= clauses.region(above.head)
     return frozenset(found)
+
+
+def _in_force(clauses: Clauses, noun: int) -> set[int]:
+    """'Under a rule that takes effect on 1 October, exporters will need'."""
+    found: set[int] = set()
+    for clause in clauses.labelled(noun, "acl:relcl"):
+        holds = any(clauses.lemmas[i] in {"effect", "force"} for i in clauses.subtree(clause))
+        if clauses.lemmas[clause] == "apply" or (clauses.lemmas[clause] in {"take", "come", "enter", "go"} and holds):
+            found |= clauses.region(clause)
+    return found
 
 
 def _joined_by_when(clauses: Clauses, index: int) -> frozenset[int]:
@@ -152,10 +165,15 @@ def _informed(clauses: Clauses, index: int) -> frozenset[int]:
 
 
 def _participle(clauses: Clauses, index: int) -> frozenset[int]:
-    """'Speaking in London on Wednesday, he said'."""
+    """'Speaking in London on Wednesday, he said', 'asked about it on Monday, a spokesman said'."""
     found: set[int] = set()
     for child in clauses.labelled(index, "advcl"):
-        if child < index and clauses.words[child].fine == "VBG" and not clauses.labelled(child, "nsubj", "mark"):
+        asked = clauses.words[child].fine in {"VBN", "VBD"} and clauses.lemmas[child] in {"ask", "question", "press"}
+        if (
+            child < index
+            and (clauses.words[child].fine == "VBG" or asked)
+            and not clauses.labelled(child, "nsubj", "mark")
+        ):
             found |= clauses.region(child)
     return frozenset(found)
 

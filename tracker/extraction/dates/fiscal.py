@@ -19,7 +19,8 @@ _REPORTING_DAYS = 60
 
 _UNKNOWN = 0
 _CLOSED = (
-    r",? (?:that |which )?(?:ended|ending|ends|will end|to|through) (?:on |in )?(?P<month>{MONTH})(?: (?P<day>{DAY}))?"
+    r",? (?:that |which )?(?:ended|ending|ends|will end|to|through) (?:on |in )?(?:{DAY} )?(?P<month>{MONTH})"
+    r"(?: (?P<day>{DAY}))?"
 )
 _NUMBERED = pattern(
     r"\b(?P<n>{ORDINAL})[- ](?:fiscal[- ])?quarter(?: of (?:its )?(?:fiscal )?(?:year )?\d{4})?" + _CLOSED
@@ -130,7 +131,7 @@ def months_to(match: re.Match[str], scene: Scene, place: Place) -> Reading | Non
 @rule(
     {"the", "its", "latest", "quarter"},
     r"(?:(?:the|its) )?(?:(?:latest )?quarter|(?P<year_to>(?:fiscal |financial |business )?year))"
-    r" (?:that |which )?(?:ended|ending|to|through)(?: the end of)? (?:on |in )?"
+    r" (?:that |which )?(?:ended|ending|to|through)(?: the end of)? (?:on |in )?(?:(?:2[5-9]|3[01]|[1-7]) )?"
     r"(?P<month>{MONTH})(?: (?P<day>{DAY}))?(?:,? (?P<year>{YEAR}))?",
 )
 def quarter_to(match: re.Match[str], scene: Scene, place: Place) -> Reading | None:

@@ -91,12 +91,17 @@ def _verb(word: str, before: str, after: str) -> Direction | None:
         return "past" if looks_back else "future"
     if (word == "to" and after == "be" and before not in _HELD) or f"{word} {after}" in _STARTS:
         return "future"
-    if (word in _ARRANGED and (after in {"for", "to"} or before == "has")) or (word == "to" and before in _AIMED):
+    if (word in _ARRANGED and (after in {"for", "to"} or before == "has")) or _is_aimed(word, before, after):
         return "future"
     if word in _PAST and not (before in _BE and word not in _BE):
         return "past"
     is_verb = word.endswith("ed") and len(word) > 4 and before not in _BE and before not in {"to", "has", "have"}
     return "past" if is_verb and (after in SMALL_WORDS or after[:1].isdigit() or _is_subject(before)) else None
+
+
+def _is_aimed(word: str, before: str, after: str) -> bool:
+    """'Plans to' before a verb; 'cut them to 30%' names a level."""
+    return word == "to" and before in _AIMED and not after[:1].isdigit() and after not in {"a", "the", "about", "only"}
 
 
 def _is_subject(word: str) -> bool:

@@ -26,6 +26,7 @@ _OTHERS = lexicon.words("cues", "anaphora.others")
 _OPENING = frozenset("in despite with by for under on".split())
 _VOICES = frozenset("spokesman spokeswoman spokesperson representative official".split())
 _STATES = frozenset({"sides", "parties", "governments", "capitals", "powers"})
+_CHAMBERS = {"house": "us-house", "senate": "us-senate"}
 _LANDS = frozenset(
     {"country", "nation", "countries", "nations", "economies", "republic", "island", "kingdom", "territory"}
 )
@@ -77,7 +78,7 @@ class Resolver:
         while position < len(self.words):
             if found := self._referral(position, starts):
                 yield found
-                if found.keys and found.rule != "first person":
+                if found.keys and all(key in self.profiles for key in found.keys):
                     self.discourse.speak(found.first, found.last, found.keys)
                 position = found.last
             elif named := starts.get(position):
@@ -230,7 +231,9 @@ class Resolver:
         return keys if len(keys) == 2 and self.profiles[keys[0]].kind == self.profiles[keys[1]].kind else ()
 
     def _referral_to(self, description: Description, keys: tuple[str, ...], rule: str) -> Referral:
-        keys = tuple(dict.fromkeys(self._as_called(description.noun, key) for key in keys))
+        keys = tuple(
+            dict.fromkeys(self._as_called(description.noun, key) if key in self.profiles else key for key in keys)
+        )
         kind = self.profiles[keys[0]].kind if keys and keys[0] in self.profiles else description.kind
         return Referral(first=description.first, last=description.last, keys=keys, kind=kind, rule=rule)
 
@@ -266,8 +269,14 @@ class Resolver:
             key for key, p in self.profiles.items() if key in self.index.governed and p.countries == frozenset({"US"})
         )[:1]
 
+    def _is_american(self) -> bool:
+        acts = (p for p in self.profiles.values() if p.kind in {"agency", "instrument", "person"})
+        return any("US" in p.countries for p in acts) and all(c in self.index.entities for c in _CHAMBERS.values())
+
     def _named_later(self, description: Description) -> tuple[str, ...]:
         """The one entity of the whole article that ``the ministry`` can mean, though it is named only afterwards."""
+        if description.noun in _CHAMBERS and self.words.at(description.last - 1)[:1].isupper():
+            return (_CHAMBERS[description.noun],) if self._is_american() else ()
         if description.noun not in {"ministry", "department", "bureau", "commission", "court"}:
             return ()
         keys = [key for key, profile in self.profiles.items() if fits(description, profile)]

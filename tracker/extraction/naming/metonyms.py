@@ -93,6 +93,8 @@ def _owns_policy(words: Words, position: int) -> bool:
 
 def _past_insertion(words: Words, at: int) -> int:
     """Behind ``, for its part,`` or ``, the biggest supplier,``; a place after the comma is no insertion."""
+    if words.fold(at) == "on" and words.at(at + 1) in _WEEKDAYS:
+        return at + 2
     if words.at(at) != "," or words.at(at + 1)[:1].isupper():
         return at
     if words.fold(at + 1) == "which":
@@ -105,6 +107,7 @@ def _past_insertion(words: Words, at: int) -> int:
     return at
 
 
+_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _OBJECT = frozenset("of to from into with for on against than like in".split())
 
 

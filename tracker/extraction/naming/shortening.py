@@ -90,6 +90,8 @@ def _of_firm(written: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     while len(core) > 1 and (core[-1] in _TYPES):
         core = core[:-1]
         yield core, "short form"
+    if len(core) > 2 and core[1] not in {"of", "and", "&", "-"}:
+        yield core[:2], "short form"
     if (
         len(core) > 1
         and core[0] not in _TYPES

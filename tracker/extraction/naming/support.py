@@ -102,7 +102,8 @@ def _called(words: Words, first: int) -> float:
         return 2.0
     if before in {"called", "named", ","} and words.fold(first - 2) in FIRM_NOUNS:
         return 1.5 if before == "," else 2.5
-    if before in _MEMBERSHIP and (before != "as" or words.fold(first - 2) == "such"):
+    among = before == "them" and words.fold(first - 2) == "among"
+    if among or (before in _MEMBERSHIP and (before != "as" or words.fold(first - 2) == "such")):
         return 2.0 * any(_is_plural_firm(words, at) for at in range(max(0, first - 5), first))
     return 0.0
 

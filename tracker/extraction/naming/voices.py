@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.extraction.naming.context import SAID, post_at, post_before, role_follows
+from tracker.extraction.naming.context import CORPORATE_POSTS, SAID, post_at, post_before, role_follows
 from tracker.extraction.naming.index import Index
 from tracker.extraction.naming.named import Named
 from tracker.extraction.naming.words import Words
@@ -91,7 +92,19 @@ class Voices:
                 return found
         known = self.index.entities.get(person.id or "")
         held = [office.organisation for office in known.offices if office.end is None] if known else []
-        return held[0] if len(held) == 1 else None
+        if len(held) == 1:
+            return held[0]
+        return self._main_firm() if self._runs_a_firm(person) else None
+
+    def _runs_a_firm(self, person: Named) -> bool:
+        """Whether a post that only firms have stands before the name: 'chief executive Petra Lindgren told'."""
+        posts = (post_before(self.words, named.first) for named in self.names if named.key == person.key)
+        return any(post is not None and post.title in CORPORATE_POSTS for post in posts)
+
+    def _main_firm(self) -> str | None:
+        """The company that the article names most, where it names no other nearly as often."""
+        counts = Counter(named.key for named in self.names if named.kind == "company").most_common(2)
+        return counts[0][0] if counts and (len(counts) == 1 or counts[0][1] >= 2 * counts[1][1]) else None
 
     def _employers(self, named: Named) -> Iterator[str]:
         """Of 'Arvano chief executive Dana Whitlock' and 'Dana Whitlock, who runs Arvano' the firm."""
