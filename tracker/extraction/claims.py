@@ -83,7 +83,11 @@ def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -
                 return
 
 
-_CLOSER = {"control_imposed": "investment_restricted", "court_ruled": "penalty_imposed"}
+_CLOSER = {
+    "control_imposed": "investment_restricted",
+    "court_ruled": "penalty_imposed",
+    "licence_granted": "licence_denied",
+}
 """Types that yield where the same word tells of the other: who blocks a takeover restricts no export."""
 
 

@@ -202,6 +202,7 @@ class Clauses:
         for participle in self.labelled(noun, "acl"):
             if participle != index:
                 owners = owners or self.agents(participle)
+        owners = owners or self.labelled(noun, "nsubj")
         above = self.words[noun]
         if not owners and above.label in {"obj", "xcomp"} and above.head >= 0:
             return self.subjects(above.head, depth + 1)

@@ -26,7 +26,7 @@ _DENIED = frozenset("deny dispute refuse decline reject fail rule refute contrad
 _VOICED = frozenset("threaten propose consider weigh mull float contemplate".split())
 """Verbs that tell of something only as a possibility, even where they are what tells it."""
 _PROPOSED_NOUNS = frozenset(
-    "proposal threat call prospect possibility risk option request suggestion idea demand draft".split()
+    "proposal threat talk talks call prospect possibility risk option request suggestion idea demand draft".split()
 )
 _PLANNED_NOUNS = frozenset("plan promise pledge intention assurance commitment".split())
 _FUTURE = frozenset({"will", "shall"})

@@ -217,7 +217,28 @@ def _object_matches(pattern: Pattern, scene: Scene, index: int) -> bool:
     words = object_words(scene, index)
     if pattern.object and not _holds(_lemmas(scene, words), pattern.object):
         return False
+    if kinds and pattern.frame.direct:
+        return _has_kind(scene, _heads(scene.clauses, index), kinds)
     return not kinds or _has_kind(scene, words - _beneficiaries(scene.clauses, words), kinds)
+
+
+def _heads(clauses: Clauses, index: int) -> set[int]:
+    """The objects themselves with the names beside them: 'the H20 chip', 'a version of its MI450', 'a chip called X'."""
+    found: set[int] = set()
+    for head in clauses.objects(index):
+        nouns = set(clauses.conjuncts(head))
+        for noun in tuple(nouns):
+            called = [c for c in clauses.labelled(noun, "acl") if clauses.lemmas[c] in _CALLED]
+            nouns.update(c for participle in called for c in clauses.labelled(participle, "xcomp", "obj", "obl"))
+            if clauses.lemmas[noun] in _VERSIONS:
+                nouns.update(clauses.labelled(noun, "nmod"))
+            nouns.update(clauses.labelled(noun, "appos", "compound", "flat", "nmod:desc"))
+        found |= nouns
+    return found
+
+
+_CALLED = frozenset({"call", "name", "dub", "codename", "know"})
+_VERSIONS = frozenset("version variant generation successor family line series".split())
 
 
 def _subject_matches(pattern: Pattern, scene: Scene, index: int) -> bool:

@@ -114,6 +114,8 @@ class Stage:
     def _people(self, reference: Placed[Reference], kinds: tuple[Kind, ...], slot: str) -> Iterator[Part]:
         for key in reference.found.keys:
             person = self.cast.fitting(key, kinds)
+            if person is not None and slot == "matrix" and person.kind == "person" and self._only_tells():
+                continue  # who tells that something was approved did not approve it
             if person is not None and (person.key == key or not slot.startswith("prep:")):
                 yield Part(person, reference.found.text, slot)
 
@@ -199,6 +201,10 @@ class Stage:
             if word.tag == "VERB" and word.lemma in _SPEAKS_TO:
                 return above
         return None
+
+    def _only_tells(self) -> bool:
+        above = self._governor()
+        return above is not None and self.clauses.lemmas[above] in {"tell", "inform", "notify"}
 
     def _matrix(self) -> Iterable[int]:
         above = self._governor()

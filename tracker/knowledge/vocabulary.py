@@ -59,6 +59,8 @@ class Frame(_Strict):
     """Words of which one must stand anywhere in the sentence."""
     object_kinds: Annotated[tuple[Kind, ...], BeforeValidator(_words)] = ()
     """Kinds of entity of which one must stand in the object."""
+    direct: bool = False
+    """Whether the object itself must be of the kind, not only a noun in its phrase: no 'ban on chips'."""
     subject_kinds: Annotated[tuple[Kind, ...], BeforeValidator(_words)] = ()
     """Kinds of entity of which one must stand in the subject."""
     near_kinds: Annotated[tuple[Kind, ...], BeforeValidator(_words)] = ()

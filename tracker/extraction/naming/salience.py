@@ -16,6 +16,8 @@ _SAYERS = lexicon.words("titles", "said") | frozenset(
     "has had have will would is was are were can could may also".split()
 )
 _DEEDS = lexicon.words("cues", "metonyms.decides") | lexicon.words("cues", "firms.deeds")
+_TOLD = frozenset("said says estimated estimates expects expected warned warns reported reports".split())
+_CLAUSE_STARTS = frozenset("that the its their new these those such export us".split())
 _SUBORDINATORS = lexicon.words("cues", "salience.subordinators")
 
 Accept = Callable[[Profile], bool]
@@ -65,7 +67,7 @@ class Discourse:
         here = [point for point in self._fitting(position, accept, 0) if not self._is_apposed(point, position)]
         subjects = [point for point in here if point.subject]
         if objects:
-            barred = subjects[-1].keys if subjects else ()
+            barred = subjects[-1].keys if subjects and not self._reports(subjects[-1].last, position) else ()
             others = [point for point in here if point.keys != barred]
             if others:
                 return next((point for point in reversed(others) if point.subject), others[-1]).keys
@@ -73,6 +75,11 @@ class Discourse:
         if here:
             return (subjects[-1] if subjects else here[0]).keys
         return self._earlier(position, accept, reach, strict=strict)
+
+    def _reports(self, first: int, position: int) -> bool:
+        """Whether a clause that is told begins between: 'Marlin said | the curbs had cost | it'."""
+        folds = [self.words.fold(at) for at in range(first, position)]
+        return any(word in _TOLD and after in _CLAUSE_STARTS for word, after in zip(folds, folds[1:], strict=False))
 
     def _earlier(self, position: int, accept: Accept, reach: int, *, strict: bool) -> tuple[str, ...]:
         for distance in range(1, reach + 1):
