@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.extraction.attribution import attribute
+from tracker.extraction.attribution import attribute, speaking_verb
 from tracker.extraction.cast import Cast
 from tracker.extraction.factuality import Verdict, is_hypothetical, judge
 from tracker.extraction.frames import Lexicon, Trigger
@@ -73,7 +73,10 @@ def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -
     told = [d for t in triggers if not t.pattern.type.residual and (d := _draft(scene, t, cast, published))]
     told = [d for draft in _closest(told) for d in _movers(draft, cast)]
     yield from _completed(told)
+    sayings = {t.index for t in triggers if t.pattern.type.residual}
     for trigger in triggers:
+        if _is_quoted(scene, trigger.index) and speaking_verb(scene.clauses, trigger.index) in sayings:
+            continue  # what is quoted is not the act of saying it
         if not trigger.pattern.type.residual or not _states(scene, trigger.index):
             continue
         if all(_is_beside(scene, draft, trigger.index) for draft in told):
@@ -96,6 +99,12 @@ def _closest(told: list[Draft]) -> Iterator[Draft]:
         closer = _CLOSER.get(draft.claim.type)
         if not any(o.claim.type == closer and o.trigger.index == draft.trigger.index for o in told):
             yield draft
+
+
+def _is_quoted(scene: Scene, index: int) -> bool:
+    """Whether the word stands between quotation marks."""
+    before = [w.text for w in scene.clauses.words[:index]]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _is_comment(statement: Draft, cast: Cast) -> bool:

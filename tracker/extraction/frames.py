@@ -223,7 +223,7 @@ def _object_matches(pattern: Pattern, scene: Scene, index: int) -> bool:
 
 
 def _heads(clauses: Clauses, index: int) -> set[int]:
-    """The objects themselves with the names beside them: 'the H20 chip', 'a version of its MI450', 'a chip called X'."""
+    """The objects with the names beside them: 'the H20 chip', 'a version of its MI450', 'a chip called X'."""
     found: set[int] = set()
     for head in clauses.objects(index):
         nouns = set(clauses.conjuncts(head))

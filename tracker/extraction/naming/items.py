@@ -32,7 +32,8 @@ _DOMAIN = frozenset(
 _CONTEXT = NOUNS | frozenset("sales shipments exports orders ban production version versions".split())
 _TRADE = frozenset(
     """
-    sale sales shipment shipments export exports import imports delivery deliveries order orders licence licences license licenses
+    sale sales shipment shipments export exports import imports
+    delivery deliveries order orders licence licences license licenses
     permit permits curb curbs ban bans restriction restrictions control controls production version versions launch
     """.split()
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.profiles import Profile
@@ -79,7 +80,7 @@ class Discourse:
     def _reports(self, first: int, position: int) -> bool:
         """Whether a clause that is told begins between: 'Marlin said | the curbs had cost | it'."""
         folds = [self.words.fold(at) for at in range(first, position)]
-        return any(word in _TOLD and after in _CLAUSE_STARTS for word, after in zip(folds, folds[1:], strict=False))
+        return any(word in _TOLD and after in _CLAUSE_STARTS for word, after in pairwise(folds))
 
     def _earlier(self, position: int, accept: Accept, reach: int, *, strict: bool) -> tuple[str, ...]:
         for distance in range(1, reach + 1):
