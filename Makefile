@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check gold lint types layers docs format lock clean
+.PHONY: help run test torture sbom check gold lint types layers docs format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -23,6 +23,9 @@ test: $(VENV)/.installed-dev ## run the tests
 torture: $(VENV)/.installed-dev ## run the reliability tests at full size (at most 45 minutes) and write docs/reliability.md
 	@$(BIN)/python -m pytest -m torture --full --figures .torture/figures.jsonl $(ONLY)
 	@$(BIN)/python -m tests.figures .torture/figures.jsonl
+
+sbom: $(VENV)/.installed ## write sbom.json: all that is installed, with hashes and licences, for scanners
+	@$(BIN)/python -m benchmarks.sbom sbom.json
 
 check: lint types layers test ## everything that must pass before a commit
 

@@ -29,7 +29,7 @@ _MAY_END = frozenset("inc corp co ltd llc llp plc n.v a.g s.a b.v jr sr etc al b
 _LONGEST_WORD = 60
 """How far to look around a full stop; without a limit a hostile line takes time that grows with its square."""
 
-_BOUNDARY = re.compile(r"""([.!?…]+)(["'”’)\]]*)(\s+)(?=["'“‘(\[]*[A-Z0-9À-ÞА-Я一-鿿$€£])""")
+_BOUNDARY = re.compile(r"""(?<![.!?…])([.!?…]++)(["'”’)\]]*+)(\s++)(?=["'“‘(\[]*[A-Z0-9À-ÞА-Я一-鿿$€£])""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,7 @@ def place_in(line: str, names: tuple[str, ...]) -> str | None:
         found = re.search(r"(?:^|\s)in\s+([A-Z\u00c0-\u024f][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,2})", after)
         if found:
             return found.group(1).rstrip(".,")
-    for part in re.split(r"\s*[|·•]\s*", line)[1:]:
+    for part in re.split(r"(?<!\s)\s*+[|·•]\s*", line)[1:]:
         if part in zones().places or (
             re.fullmatch(r"[A-Z][a-z]{3,}", part) and not _ORGANISATION.search(part) and not _MONTHS.search(part)
         ):

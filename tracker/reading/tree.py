@@ -14,13 +14,14 @@ from typing import Literal, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tracker.errors import UnreadableDocument
 from tracker.reading.texts import squeeze
 
 MAX_OPEN = 4_000
-"""Elements open at once before a page is given up."""
+"""Elements open at once; a page is read up to where there are more."""
 MAX_ATTRIBUTES = 1_000
-"""Attributes of one element; a page is read up to the first that has more."""
+"""Attributes of one element; one that has more is left out."""
+_MAX_LEFT_OUT = 20
+"""So many such elements are left out, then the page ends."""
 MAX_ATTRIBUTE_LENGTH = 20_000
 _SAFE_TAGS = 20_000
 """A page of no more tags than this cannot nest deep enough to be dear."""
@@ -225,32 +226,31 @@ def words_of(hints: str) -> frozenset[str]:
 
 
 def parse(markup: str) -> Tree:
-    """The tree of a page.
-
-    Raises ``UnreadableDocument`` for a page that exceeds the caps.
-    """
+    """The tree of a page, as far as it is within the caps."""
     return Tree(LexborHTMLParser(_bounded(markup.replace("\x00", "")).encode("utf-8", "replace")))
 
 
 def _bounded(markup: str) -> str:
-    """The markup up to the first tag of more attributes than any page has, or that never ends.
+    """The markup without tags of more attributes than any page has, up to where it nests without end."""
+    pieces, at = [], 0
+    for _ in range(_MAX_LEFT_OUT):
+        bounded = _tokens().match(markup, at)
+        if bounded is None:
+            break
+        pieces.append(bounded.group())
+        at = markup.find(">", bounded.end()) + 1
+        if bounded.end() == len(markup) or not at:
+            break
+    markup = "".join(pieces)
+    return markup[: _too_deep(markup)] if markup.count("<") > _SAFE_TAGS else markup
 
-    Raises ``UnreadableDocument`` for one that nests without end.
-    """
-    bounded = _tokens().match(markup)
-    markup = markup[: bounded.end()] if bounded else ""
-    if markup.count("<") > _SAFE_TAGS and _depth(markup) > MAX_OPEN:
-        raise UnreadableDocument(
-            f"The page nests over {MAX_OPEN:,} elements deep: save the article alone and read that"
-        )
-    return markup
 
-
-def _depth(markup: str) -> int:
-    """How deep the tags of the markup nest at most."""
-    deepest = depth = 0
-    for closing, name in _TAG.findall(markup):
-        if name.lower() not in _UNNESTED:
-            depth = max(0, depth - 1) if closing else depth + 1
-            deepest = max(deepest, depth)
-    return deepest
+def _too_deep(markup: str) -> int:
+    """Where more elements are open at once than any page has; else the length of the markup."""
+    depth = 0
+    for tag in _TAG.finditer(markup):
+        if tag[2].lower() not in _UNNESTED:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            if depth > MAX_OPEN:
+                return tag.start()
+    return len(markup)
