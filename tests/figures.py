@@ -85,6 +85,8 @@ def figures_of(report: Any, now: datetime) -> list[Figure]:
     if not said and report.outcome == "skipped" and ids:
         reason = str(report.longrepr[2]).removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else "skipped"
         said = [(report.nodeid.rpartition("::")[2].removeprefix("test_").replace("_", " "), reason, "-")]
+    if not said and ids:
+        said = [(report.nodeid.rpartition("::")[2].removeprefix("test_").replace("_", " "), report.outcome, "passed")]
     return [
         Figure(
             test=ids[0] if ids else "",

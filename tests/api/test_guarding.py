@@ -121,6 +121,7 @@ def test_the_matrix_holds_pages_files_changes_and_what_is_not_described():
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
+@pytest.mark.torture("R22")
 def test_no_route_answers_without_a_valid_key(guarded: FastAPI, keys: Keys, method: str, path: str):
     refused = {
         "none": {},
@@ -145,6 +146,7 @@ def test_no_route_answers_without_a_valid_key(guarded: FastAPI, keys: Keys, meth
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
+@pytest.mark.torture("R22")
 def test_a_key_opens_what_its_scope_says_and_nothing_else(client: TestClient, keys: Keys, method: str, path: str):
     needed = permission_of(method, path)
     assert needed == {"/api/ingest": "ingest"}.get(path, "review") if method not in ("GET", "HEAD") else "read"
@@ -253,6 +255,7 @@ def test_a_name_that_leads_here_by_trickery_is_refused(store: Store, host: str, 
     "headers",
     [{"origin": "https://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}],
 )
+@pytest.mark.torture("R22")
 def test_a_page_of_another_site_changes_nothing(store: Store, headers: dict[str, str]):
     with TestClient(build_app(store, load_knowledge())) as client:
         body = {"claim": "x", "reason": "y"}

@@ -83,6 +83,7 @@ def test_only_processes_of_this_machine_are_known_to_be_dead():
     assert birth
 
 
+@pytest.mark.torture("R17")
 def test_a_clock_that_stood_in_the_future_delays_nothing(crawl: Crawler, site: World, clock: Clock):
     own(crawl.crawls, site, 1, 1)
     clock.go(days=3650)
@@ -95,6 +96,7 @@ def test_a_clock_that_stood_in_the_future_delays_nothing(crawl: Crawler, site: W
     assert crawl.crawls.due(clock()) == ["own0"]
 
 
+@pytest.mark.torture("R17")
 def test_a_month_of_a_schedule_misses_no_day_and_runs_none_twice():
     at, days = datetime(2026, 3, 1, tzinfo=UTC), []
     for _ in range(31):

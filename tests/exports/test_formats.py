@@ -100,6 +100,7 @@ def test_what_is_unknown_is_empty():
 
 
 @pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.torture("R23")
 def test_no_cell_of_a_csv_is_a_formula(words: str):
     (row,) = cells(written("csv", [event(words)]))
     for cell in row.values():
@@ -116,6 +117,7 @@ def test_text_that_is_defused_never_begins_a_formula(words: str):
 
 
 @pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.torture("R23")
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link(words: str):
     rows, xml = sheet(written("xlsx", [event(words)]))
     assert "<f>" not in xml

@@ -87,6 +87,7 @@ def test_the_key_is_not_shown() -> None:
     assert "secret" not in repr(Endpoint(url="http://localhost/v1", model="m", key="secret-key"))
 
 
+@pytest.mark.torture("R25")
 def test_a_model_that_obeys_an_article_gains_nothing(httpserver: HTTPServer) -> None:
     obeyed = [
         CLAIM | {"type": "party_delisted", "evidence": HIDDEN, "roles": {"target": ["Harrow Devices"]}},

@@ -13,6 +13,7 @@ import pytest
 
 from tests.crawl.newsroom import sure_fetcher
 from tests.crawl.world import HEAD, World, drip, flood, page, raw, redirect, reset, status, world
+from tests.figures import Say
 from tracker.errors import FetchBusy, FetchError, FetchGone, FetchRefused
 from tracker.fetch.robots import Robots
 
@@ -112,7 +113,8 @@ def attempt(site: World, number: int) -> tuple[float, BaseException | None]:
     raise AssertionError(f"fault {number} gave a page: {document.body[:50]!r}")
 
 
-def test_every_fault_ends_in_its_error_in_time_and_leaves_nothing(site: World):
+@pytest.mark.torture("R3")
+def test_every_fault_ends_in_its_error_in_time_and_leaves_nothing(site: World, figure: Say):
     site.pages = _Everywhere({f"f{n}.example": behaviour for n, (behaviour, _) in enumerate(FAULTS.values())})
     assert len(FAULTS) >= 40
     files = len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").exists() else 0
@@ -123,6 +125,12 @@ def test_every_fault_ends_in_its_error_in_time_and_leaves_nothing(site: World):
         for (name, (_, kind)), (seconds, error) in zip(FAULTS.items(), ended, strict=True)
         if seconds > SECONDS + 1 or not isinstance(error, kind) or "\n" in str(error)
     }
+    slowest = max(seconds for seconds, _ in ended)
+    figure(
+        f"servers that fail, with a deadline of {SECONDS:g} s",
+        f"{len(FAULTS)} faults, {len(wrong)} without their error in time; the slowest took {slowest:.1f} s",
+        "0; deadline + 1 s",
+    )
     assert wrong == {}
     assert {a.headers.get("cookie") for a in site.log} == {None}
     deadline = time.monotonic() + 8
@@ -152,6 +160,7 @@ RULES = {
 }
 
 
+@pytest.mark.torture("R6")
 @pytest.mark.parametrize("name", RULES)
 def test_what_is_disallowed_is_never_asked_for(name: str):
     with world() as made:
@@ -164,6 +173,7 @@ def test_what_is_disallowed_is_never_asked_for(name: str):
         assert "/no" not in made.paths()
 
 
+@pytest.mark.torture("R6")
 @pytest.mark.parametrize(
     "rules",
     [

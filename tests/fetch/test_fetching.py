@@ -102,6 +102,7 @@ def test_a_compressed_page_is_unpacked(site: HTTPServer):
     assert fetcher().fetch(site.url_for("/gz"), NOW).body == PAGE.encode()
 
 
+@pytest.mark.torture("R4")
 def test_a_gzip_bomb_is_left_after_the_cap(site: HTTPServer):
     bomb = gzip.compress(b"\0" * 50_000_000)
     site.expect_request("/bomb").respond_with_data(bomb, content_type="text/html", headers={"Content-Encoding": "gzip"})
@@ -227,6 +228,7 @@ def test_what_is_no_plain_web_address_is_refused_before_anything_is_looked_up(ur
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.torture("R2")
 def test_a_name_that_changes_its_address_is_connected_to_where_it_was_vetted(site: HTTPServer):
     answers = iter([["127.0.0.1"]] + [["127.0.0.2"]] * 9)
     with pytest.raises(FetchRefused, match=r"127\.0\.0\.2"):
@@ -234,6 +236,7 @@ def test_a_name_that_changes_its_address_is_connected_to_where_it_was_vetted(sit
     assert [request.path for request, _ in site.log] == ["/robots.txt"]
 
 
+@pytest.mark.torture("R2")
 def test_a_name_with_a_private_address_among_others_is_refused(site: HTTPServer):
     with pytest.raises(FetchRefused, match=r"10\.0\.0\.1"):
         fetcher(resolve=lambda _: ["127.0.0.1", "10.0.0.1"]).fetch(f"http://news.example:{site.port}/page", NOW)

@@ -12,6 +12,7 @@ import pytest
 
 from tests.crawl.newsroom import crawler, feed, source, sure_fetcher
 from tests.crawl.world import World, look_up, page, redirect, world
+from tests.figures import Say
 from tracker.errors import FetchError
 from tracker.fetch import Fetcher, Limits
 from tracker.sources.federal_register import FederalRegister
@@ -86,13 +87,20 @@ def usual(**changes: Any) -> Fetcher:
     )
 
 
-def test_no_spelling_is_fetched(trap: World):
+@pytest.mark.torture("R1")
+def test_no_spelling_is_fetched(trap: World, figure: Say):
     for host in SPELLINGS:
         with pytest.raises(FetchError):
             usual().get(f"http://{host}:{trap.port}/", NOW)
+    figure(
+        "spellings of addresses that are not public",
+        f"{len(SPELLINGS)} spellings: {len(connected)} connections, {len(trap.log)} requests",
+        "0",
+    )
     assert (trap.log, connected) == ([], [])
 
 
+@pytest.mark.torture("R1")
 def test_no_redirect_leads_there(trap: World):
     fetcher = usual()
     for host in SPELLINGS:
@@ -103,6 +111,7 @@ def test_no_redirect_leads_there(trap: World):
     assert {asked.host for asked in trap.log} == {"news.example"}
 
 
+@pytest.mark.torture("R1")
 def test_no_redirect_of_robots_leads_there(trap: World):
     for host in SPELLINGS:
         trap.pages["/robots.txt"] = redirect(f"http://{host}:{trap.port}/secret".encode().decode("latin-1"))
@@ -112,6 +121,7 @@ def test_no_redirect_of_robots_leads_there(trap: World):
     assert {asked.host for asked in trap.log} == {"news.example"}
 
 
+@pytest.mark.torture("R1")
 @pytest.mark.parametrize("form", ["feed", "sitemap", "index", "next page"])
 def test_no_listing_leads_there(trap: World, form: str, tmp_path):
     upgrade(f"sqlite:///{tmp_path / 'x.db'}")

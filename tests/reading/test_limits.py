@@ -113,6 +113,7 @@ def test_a_torn_gzip_is_read_as_far_as_it_goes(share: float, tmp_path: Path) -> 
     assert int(size) > 0.3 * share * len(whole)
 
 
+@pytest.mark.torture("R4")
 def test_a_gzip_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
     packed = gzip.compress(b"<p>" + b"word " * 40_000_000)
     assert outcome(tmp_path, packed, "text/html", "")[0] == "refused"

@@ -80,6 +80,7 @@ def test_a_killed_ingest_loses_nothing_that_was_done_and_can_be_run_again(tmp_pa
         assert store.content_hash() == other.content_hash()
 
 
+@pytest.mark.torture("R12")
 def test_processes_that_write_at_once_lose_nothing(tmp_path: Path, root: Path):
     address = f"sqlite:///{tmp_path / 'store.db'}"
     upgrade(address)
@@ -92,6 +93,7 @@ def test_processes_that_write_at_once_lose_nothing(tmp_path: Path, root: Path):
         assert store.verify() == []
 
 
+@pytest.mark.torture("R12")
 def test_threads_that_add_the_same_document_add_it_once(store: Store):
     gate = threading.Barrier(4)
     results = []
@@ -109,6 +111,7 @@ def test_threads_that_add_the_same_document_add_it_once(store: Store):
     assert store.counts()["claims"] == 1
 
 
+@pytest.mark.torture("R16")
 def test_two_that_upgrade_at_once_both_succeed(tmp_path: Path, root: Path):
     address = f"sqlite:///{tmp_path / 'store.db'}"
     command = [sys.executable, "-c", "import sys; from tracker.store import upgrade; upgrade(sys.argv[1])", address]

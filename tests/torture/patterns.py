@@ -51,7 +51,7 @@ USUAL = (
 def collect() -> dict[tuple[str, int], tuple[str, bool]]:
     """Import and use everything: the patterns of our own modules, where they are, and whether they only match at a
     given place."""
-    found: dict[tuple[str, int], tuple[str, bool]] = {}
+    found: dict[tuple[str, int], list[tuple[Path, int, str]]] = {}
     compile_it = re._compile  # type: ignore[attr-defined]
 
     def noted(pattern: Any, flags: int) -> Any:
@@ -60,9 +60,7 @@ def collect() -> dict[tuple[str, int], tuple[str, bool]]:
             frame, through = frame.f_back, frame.f_code.co_name
         place = Path(frame.f_code.co_filename) if frame else Path()
         if ROOT in place.parents and isinstance(pattern, str):
-            where = f"{place.relative_to(ROOT)}:{frame.f_lineno}"
-            _, before = found.get((pattern, int(flags)), (where, True))
-            found[pattern, int(flags)] = where, before and is_anchored(place, frame.f_lineno, through)
+            found.setdefault((pattern, int(flags)), []).append((place, frame.f_lineno, through))
         return compile_it(pattern, flags)
 
     re._compile = noted  # type: ignore[attr-defined]
@@ -70,7 +68,10 @@ def collect() -> dict[tuple[str, int], tuple[str, bool]]:
         use_everything()
     finally:
         re._compile = compile_it  # type: ignore[attr-defined]
-    return found
+    return {
+        given: (f"{uses[0][0].relative_to(ROOT)}:{uses[0][1]}", all(is_anchored(*use) for use in dict.fromkeys(uses)))
+        for given, uses in found.items()
+    }
 
 
 @cache

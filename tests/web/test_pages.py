@@ -99,6 +99,7 @@ def test_no_page_runs_or_loads_anything_from_elsewhere(client: TestClient):
         assert response.headers["referrer-policy"] == "no-referrer"
 
 
+@pytest.mark.torture("R23")
 def test_hostile_text_is_shown_and_does_nothing(client: TestClient):
     for path in every_address(client):
         text = client.get(path).text

@@ -104,7 +104,9 @@ def _address(listener: socket.socket) -> str:
 def _run(app: FastAPI, listener: socket.socket) -> None:
     import uvicorn
 
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    from tracker.cli.punctual import PunctualProtocol
+
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, http=PunctualProtocol))
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
