@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import Request
@@ -28,11 +29,12 @@ def root(request: Request) -> str:
 
 
 def show(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
-    """Render ``template``; all pages know the event types and where the site is mounted."""
+    """Render ``template``; all pages know the event types, the day and where the site is mounted."""
     shared = {
         "root": root(request),
         "event_types": request.app.state.knowledge.event_types,
         "section": "",
+        "today": datetime.now(UTC).date(),
     }
     return _TEMPLATES.TemplateResponse(request, template, {**shared, **context}, status_code=status)
 
