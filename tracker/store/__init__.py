@@ -1,5 +1,20 @@
 """What was received, read and resolved: tables, filters, find and add. Nothing else in the program speaks SQL."""
 
+from tracker.store.answers import (
+    Aggregate,
+    Cell,
+    Facet,
+    Facets,
+    FacetValue,
+    Found,
+    FoundArticle,
+    FoundEvent,
+    ListedView,
+    NameMatch,
+    Screened,
+    Snippet,
+    Suggestion,
+)
 from tracker.store.conditions import NOW, AsKnown, moment, plain_day
 from tracker.store.counting import FACETS, EventCount, EventFacets
 from tracker.store.dimensions import DIMENSIONS
@@ -15,16 +30,15 @@ from tracker.store.filters import (
     KnownFilter,
     event_types,
 )
+from tracker.store.finding import SUSPECT
 from tracker.store.migrations import upgrade
 from tracker.store.selecting import Criterion, Filter, Selection
 from tracker.store.store import Store
 from tracker.store.views import (
     Added,
-    Aggregate,
     ArticleDetail,
     ArticleView,
     AttributionView,
-    Cell,
     ChoiceView,
     ClaimDateView,
     ClaimView,
@@ -39,9 +53,6 @@ from tracker.store.views import (
     EventRef,
     EventView,
     EvidenceView,
-    Facet,
-    Facets,
-    FacetValue,
     FillerView,
     FollowUpView,
     History,
@@ -60,6 +71,7 @@ __all__ = [
     "KEYS_ONLY",
     "NOW",
     "PARTS",
+    "SUSPECT",
     "Added",
     "Aggregate",
     "ArticleDetail",
@@ -96,15 +108,23 @@ __all__ = [
     "FillerView",
     "Filter",
     "FollowUpView",
+    "Found",
+    "FoundArticle",
+    "FoundEvent",
     "History",
     "KnownFilter",
+    "ListedView",
     "MentionView",
+    "NameMatch",
     "Origin",
     "Page",
+    "Screened",
     "Selection",
     "SideView",
+    "Snippet",
     "StateView",
     "Store",
+    "Suggestion",
     "TotalIs",
     "VersionView",
     "event_types",

@@ -37,68 +37,6 @@ class Page(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FacetValue:
-    """A value that events have, and how many have it."""
-
-    value: str
-    """As the filter of the facet takes it."""
-    label: str
-    events: int
-    chosen: bool
-    """Whether the filter asks for it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
-    """How many events have which value of one field, whatever the filter on that field asks for."""
-
-    field: str
-    values: tuple[FacetValue, ...]
-    """The most frequent first, those that the filter asks for always among them."""
-    others: int
-    """How many more values there are, which are not shown."""
-    without: int
-    """How many events have none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facets:
-    """How many events have which values of several fields."""
-
-    total: int
-    """How many events the filter finds."""
-    total_is: TotalIs
-    counted: int
-    """How many of them the facets count: the newest, where not all."""
-    facets: tuple[Facet, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A combination of values, and how many events have it."""
-
-    values: tuple[str | None, ...]
-    """One for each dimension; ``None`` where the events have none, or none so exact."""
-    labels: tuple[str | None, ...]
-    events: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aggregate:
-    """How many events there are for each combination of values. One with two items counts under both."""
-
-    by: tuple[str, ...]
-    total: int
-    """How many events the filter finds."""
-    total_is: TotalIs
-    counted: int
-    """How many of them are counted in cells: the newest, where not all."""
-    cells: tuple[Cell, ...]
-    others: int
-    """How many more combinations there are, which are not shown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityRef:
     """A pointer to an entity."""
 

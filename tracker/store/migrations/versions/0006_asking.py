@@ -16,6 +16,7 @@ depends_on = None
 def upgrade() -> None:
     """Apply. Families are filled in when the knowledge base is loaded next."""
     op.add_column("entities", sa.Column("subkind", sa.Text(), nullable=True))
+    # The default stays: without it SQLite would have to make the table anew, to which others refer.
     op.add_column("articles", sa.Column("source_kind", sa.Text(), nullable=False, server_default="press"))
     op.create_table(
         "entity_ties",
