@@ -154,10 +154,14 @@ class Lexicon:
         ``recent`` names the families of the events that the sentences just before told.
         """
         told = set(recent)
+        lemmas = frozenset(scene.clauses.lemmas)
+        kinds = frozenset(r.found.kind for r in scene.references if r.found.keys and r.found.kind is not None)
         for word in scene.clauses.words:
             seen: set[str] = set()
             for pattern in self.patterns.get(word.lemma, ()):
                 if pattern.type.id in seen or word.tag not in _TAGS[pattern.part]:
+                    continue
+                if not pattern.is_possible(lemmas, kinds):
                     continue
                 if pattern.part == "verb" and word.tag == "ADJ" and not word.text.endswith("ed"):
                     continue

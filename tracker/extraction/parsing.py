@@ -76,8 +76,8 @@ def parse(asked: Sequence[Asked], lemmas: Lemmas) -> Iterator[Clauses]:
     seen = [[g for g in s.groups if g[0] not in s.hung] for s in shown]
     texts = [_plain(_shown_as(groups, s, a.names)) for a, s, groups in zip(asked, shown, seen, strict=True)]
     trees = load_grammar().parse_all(texts)
-    for a, s, groups, words, tree in zip(asked, shown, seen, texts, trees, strict=True):
-        yield _clauses(a, s, [g[0] for g in groups], _with_verb(words, tree, lemmas), lemmas)
+    for a, s, groups, tree in zip(asked, shown, seen, _with_verbs(texts, trees, lemmas), strict=True):
+        yield _clauses(a, s, [g[0] for g in groups], tree, lemmas)
 
 
 def _shown_as(seen: Sequence[Sequence[int]], shown: _Shown, names: Sequence[Reference]) -> list[str]:
@@ -132,21 +132,33 @@ def _clauses(asked: Asked, shown: _Shown, first: Sequence[int], tree: Parse, lem
     )
 
 
-def _with_verb(texts: list[str], tree: Parse, lemmas: Lemmas) -> Parse:
-    """The parse; where it has no verb, that of the same words with a doubtful one made a plain verb.
+def _with_verbs(texts: Sequence[list[str]], trees: Sequence[Parse], lemmas: Lemmas) -> list[Parse]:
+    """The parses; those without a verb replaced by that of the same words with a doubtful one made a plain verb.
 
     'Tsui and his company, Brazos, pleaded' and 'the ministry places gallium' are read as nouns with
     a participle or a plural; 'gave' and 'gives' in the same places cannot be.
     """
-    if not texts or _has_verb(tree):
-        return tree
+    found = list(trees)
+    waiting = {
+        number: _plainer(words, tree, lemmas)
+        for number, (words, tree) in enumerate(zip(texts, trees, strict=True))
+        if words and not _has_verb(tree)
+    }
+    while waiting:  # the next attempts of all sentences are parsed side by side
+        tried = {number: attempt for number, rest in waiting.items() if (attempt := next(rest, None))}
+        others = load_grammar().parse_all([words for _, words in tried.values()])
+        for (number, (place, _)), other in zip(tried.items(), others, strict=True):
+            if _has_verb(other) and other.fine_tags[place].startswith("VB"):
+                found[number] = other
+        waiting = {number: waiting[number] for number in tried if found[number] is trees[number]}
+    return found
+
+
+def _plainer(texts: list[str], tree: Parse, lemmas: Lemmas) -> Iterator[tuple[int, list[str]]]:
+    """The places of doubtful verbs of the vocabulary, and the words with a plain verb in that place."""
     for i, text in enumerate(texts):
         if tree.fine_tags[i] in _DOUBTFUL and i and text.islower() and lemmas.of(text) in lemmas.verbs:
-            plain = "gives" if tree.fine_tags[i] == "NNS" else "gave"
-            other = load_grammar().parse([*texts[:i], plain, *texts[i + 1 :]])
-            if _has_verb(other) and other.fine_tags[i].startswith("VB"):
-                return other
-    return tree
+            yield i, [*texts[:i], "gives" if tree.fine_tags[i] == "NNS" else "gave", *texts[i + 1 :]]
 
 
 def _has_verb(tree: Parse) -> bool:
