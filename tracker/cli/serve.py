@@ -106,7 +106,10 @@ def _run(app: FastAPI, listener: socket.socket) -> None:
 
     from tracker.cli.punctual import PunctualProtocol
 
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, http=PunctualProtocol))
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, http=PunctualProtocol, timeout_graceful_shutdown=3
+    )
+    server = uvicorn.Server(config)
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
