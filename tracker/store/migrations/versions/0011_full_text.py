@@ -8,8 +8,8 @@ from alembic import op
 from tracker.store.indexing import SEARCHED, keep_index
 from tracker.store.text import index
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
