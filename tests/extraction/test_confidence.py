@@ -27,3 +27,10 @@ def test_what_is_only_considered_is_relied_on_less_than_what_is_stated() -> None
         Reason(field="status", words="might", rule="possibility") if r.field == "status" else r for r in stated.reasons
     )
     assert confidence(replace(stated, status="proposed", reasons=reasons)) < confidence(stated)
+
+
+def test_what_is_named_is_relied_on_more_than_what_a_pronoun_stands_for() -> None:
+    listed = claim(LISTED, "party_listed")
+    actor = listed.roles["actor"][0]
+    meant = replace(listed, roles={**listed.roles, "actor": (replace(actor, words="it"),)})
+    assert confidence(meant) < confidence(listed)

@@ -123,3 +123,22 @@ def test_a_rule_that_takes_effect_on_a_day_dates_what_it_asks_for() -> None:
 def test_the_paper_in_which_it_is_reported_is_the_source() -> None:
     text = "Orvane Devices rejected a report in the Taipei Ledger that it had halted sales of the H20 to China."
     assert source(claim(text, "sale_halted")) == "Orvane Devices"
+
+
+def test_a_quotation_that_goes_on_is_said_by_the_same_speaker() -> None:
+    text = f"“The rule is a mistake,” said {CHIEF}. “We have halted production of the VX-70.”"
+    assert source(claim(text, "sale_halted")) == "Runa Sandvik"
+
+
+def test_an_agency_is_known_by_its_country_and_its_task() -> None:
+    told = claim(
+        "China’s market regulator opened an investigation into Orvane Devices in January.", "investigation_opened"
+    )
+    assert names(told)["actor"] == ["State Administration for Market Regulation"]
+
+
+def test_a_present_tense_that_looks_like_a_plural_is_a_deed() -> None:
+    text = (
+        "December 2, 2024: The Biden administration restricts memory chips and lists 140 companies, among them Nvidia."
+    )
+    assert names(claim(text, "party_listed"))["actor"] == ["US government"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from tracker.extraction.cast import Cast
 from tracker.extraction.clauses import Clauses
 from tracker.extraction.naming import Reference
 from tracker.extraction.sayings import SAYING
 from tracker.extraction.scene import Placed, Scene
-from tracker.model import Attribution, Kind
+from tracker.model import Attribution, Filler, Kind
 
 _SOURCES = frozenset("people person source insider those".split())
 _SPOKESPEOPLE = frozenset("spokesperson spokesman spokeswoman representative".split())
@@ -25,6 +25,8 @@ _ASKING = frozenset("urge ask call request demand press want seek propose recomm
 _REFUTING = frozenset("deny dispute reject refute dismiss".split())
 _PROSECUTORS = ("prosecut", "attorney", "department of justice")
 _BESIDES = frozenset("although though while whereas because since after".split())
+_QUOTING = frozenset('“”"')
+_PAIR = 2
 _PEOPLE: tuple[Kind, ...] = ("person", "agency", "organisation", "company")
 
 
@@ -40,8 +42,25 @@ def attribute(scene: Scene, index: int, cast: Cast, actors: Collection[str] = ()
     spoken = (found for verb in verbs if (found := _speaker(scene, verb, cast)) is not None)
     found = next(spoken, None) or _according(scene, index, cast) or _reported(scene, index, cast)
     if found is None:
-        found = _asking(scene, index, cast, actors)
+        found = _asking(scene, index, cast, actors) or _going_on(scene, cast)
+    if found is not None and _QUOTING & set(scene.sentence.text):
+        cast.quoted = (scene.number, found)
     return None if found and found.key in actors and _announces(scene, index, cast, found) else found
+
+
+def hear(scene: Scene, speakers: Sequence[Filler], cast: Cast) -> None:
+    """Remember whose words a sentence quotes, for a quotation that goes on in the next."""
+    if speakers and _QUOTING & set(scene.sentence.text):
+        first = speakers[0]
+        cast.quoted = (scene.number, Attribution(name=first.name, key=first.key, words=first.words))
+
+
+def _going_on(scene: Scene, cast: Cast) -> Attribution | None:
+    """A sentence that is all quotation is said by whoever was quoted right before."""
+    text = scene.sentence.text.strip()
+    whole = text[:1] in _QUOTING and text[-1:] in _QUOTING and len(_QUOTING & set(text)) <= _PAIR
+    number, found = cast.quoted or (-_PAIR, None)
+    return found if whole and scene.number - number <= _PAIR else None
 
 
 def _values(clauses: Clauses, index: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from tracker.extraction.naming import Naming
 from tracker.knowledge import Knowledge
 from tracker.knowledge.vocabulary import EventType
-from tracker.model import Entity, Kind
+from tracker.model import Attribution, Entity, Kind
 
 _MEMORY = 3
 """How many sentences back 'two more were added' may refer."""
@@ -34,6 +34,8 @@ class Cast:
         self._told: list[tuple[int, str]] = []
         self.voices: dict[str, tuple[str, str]] = {}
         """Who last spoke as ``spokesperson`` or through a ``paper``: name and key."""
+        self.quoted: tuple[int, Attribution] | None = None
+        """The last sentence with a quotation, and whose words it gave."""
 
     def known(self, key: str) -> Person | None:
         """The entity behind a key."""

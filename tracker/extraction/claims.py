@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.extraction.attribution import attribute, speaking_verb
+from tracker.extraction.attribution import attribute, hear, speaking_verb
 from tracker.extraction.cast import Cast
 from tracker.extraction.factuality import Verdict, is_hypothetical, judge
 from tracker.extraction.frames import Lexicon, Trigger
@@ -215,6 +215,8 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     event_type = trigger.pattern.type
     roles = Stage(scene, trigger, cast).roles()
     attribution = attribute(scene, trigger.index, cast, {f.key for f in roles.get("actor", ())})
+    if event_type.residual:
+        hear(scene, roles.get("actor", ()), cast)
     verdict = judge(scene, trigger)
     dated = choose(scene, trigger, own_act=_is_own_act(scene, trigger, roles, cast))
     told_then = verdict.status in {"occurred", "denied"} or verdict.rule == "future auxiliary"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
-from tracker.model import Claim
+from tracker.model import Claim, Filler
 
 SAME_CLAUSE = "stands in the same clause"
 STATED = "stated as fact"
+_PRONOUNS = frozenset("it its he she they them his their her we our us him".split())
+_DESCRIBING = ("the ", "its ", "this ", "that ", "both ")
+_LATE = 0.6
+"""Beyond this share of a sentence, what tells the event stands in a clause at its end."""
 _LONG = 180
 """Characters of a sentence from which it tells more than one thing at once."""
 
@@ -48,8 +52,27 @@ def signs(claim: Claim) -> Mapping[str, float]:
         "nobody and nothing named": not fillers,
         "figures": len(claim.amounts),
     }
-    found |= {f"role {role}": 1.0 for role in claim.roles}
+    found |= {f"role {role}": 1.0 for role in claim.roles} | _build(claim, fillers)
     return {name: float(value) for name, value in found.items() if value}
+
+
+def _build(claim: Claim, fillers: Sequence[Filler]) -> dict[str, float]:
+    """How the sentence is built, and by what its parts are named: by name, by a pronoun, only in another sentence."""
+    sentence = claim.evidence.text.casefold()
+    words = [filler.words.casefold() for filler in fillers]
+    trigger = next((reason.words.casefold() for reason in claim.reasons if reason.field == "type"), "")
+    own = {filler.key for filler in fillers}
+    return {
+        "named by a pronoun": any(word in _PRONOUNS for word in words),
+        "named by a description": any(
+            w.startswith(_DESCRIBING) and w not in f.name.casefold() for w, f in zip(words, fillers, strict=True)
+        ),
+        "named in another sentence": sum(word not in sentence for word in words),
+        "told late in the sentence": sentence.find(trigger) > _LATE * len(sentence),
+        "in a quotation": "“" in sentence or '"' in sentence,
+        "source without a name": claim.attribution is not None and claim.attribution.key is None,
+        "source takes part": claim.attribution is not None and claim.attribution.key in own,
+    }
 
 
 @cache

@@ -22,7 +22,7 @@ from tracker.extraction.triage import concerns_controls
 from tracker.knowledge import Knowledge
 from tracker.model import Article, Extraction
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same article may be read differently; stored with every claim."""
 
 

@@ -58,6 +58,7 @@ def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
     _coordinate_infinitives(tree)
     _read_perfects_as_verbs(tree)
     _coordinate_deeds(tree, kinds)
+    _coordinate_presents(tree)
     _read_gerunds_as_verbs(tree)
     _hang_infinitives_on_plans(tree)
     _find_speakers_after_quotes(tree, kinds)
@@ -297,6 +298,23 @@ def _coordinate_deeds(tree: Tree, kinds: Mapping[int, str]) -> None:
         heads[i], labels[i], tree.tags[i], tree.fine[i] = verb, "conj", "VERB", "VBD"
         heads[noun], labels[noun] = i, "obj"
         heads[i - 1] = i
+
+
+def _coordinate_presents(tree: Tree) -> None:
+    """'Restricts memory and lists 140 firms': what a number or an article follows after 'and' is a verb."""
+    heads, labels = tree.heads, tree.labels
+    for i in range(2, len(tree.texts) - 1):
+        noun = heads[i]
+        if tree.fine[i] != "NNS" or labels[i] != "conj" or tree.words[i - 1] != "and" or noun < 0:
+            continue
+        verb = heads[noun]
+        follows = tree.fine[i + 1] in {"CD", "DT", "PRP$"}
+        if not follows or labels[noun] != "obj" or verb < 0 or tree.fine[verb] != "VBZ":
+            continue
+        objects = [c for c in tree.children(noun, "conj") if c > i] or [c for c in tree.children(i) if c > i + 1]
+        heads[i], labels[i], tree.tags[i], tree.fine[i] = verb, "conj", "VERB", "VBZ"
+        if objects:
+            heads[objects[0]], labels[objects[0]] = i, "obj"
 
 
 def _read_gerunds_as_verbs(tree: Tree) -> None:

@@ -101,8 +101,21 @@ class Resolver:
         if word in _MALE | _FEMALE | _THING | _MANY and position not in starts:
             found = self._possessed(position, starts) if word in {"its", "his", "her", "their"} else None
             return found or self._ahead(position, word, starts) or self._pronoun(position, word)
+        if called := self._called(position):
+            return called
         description = description_at(self.words, self.index, position, starts)
         return self._described(description) if description else None
+
+    def _called(self, position: int) -> Referral | None:
+        """The words behind 'China's' that with it are what an agency is called: 'market regulator'."""
+        for last in range(position + 1, min(position + 4, len(self.words))):
+            for words, key in self.index.described.get(self.words.fold(last), ()):
+                first = last + 1 - len(words)
+                rest = first + (2 if words[1] == "'s" else 1)
+                written = tuple(self.words.fold(at) for at in range(max(first, 0), last + 1))
+                if rest == position and written == words:
+                    return Referral(first=position, last=last + 1, keys=(key,), kind="agency", rule="descriptor")
+        return None
 
     def _first_person(self, position: int) -> Referral | None:
         """``we`` in a quotation is the body for which the speaker speaks."""

@@ -36,6 +36,8 @@ class Index:
     """Adjective of nationality, as written, to the id of the place."""
     governed: dict[str, str]
     """Government id to the id of its country."""
+    described: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """Last word of what an agency is called with its country, to all of those words and the agency's id."""
 
     def matches(self, words: Words) -> Iterator[tuple[int, Form]]:
         """Every form found, with its first position: at each position the longest that fits, plain forms first."""
@@ -113,8 +115,23 @@ def _make(knowledge: Knowledge) -> Index:
             **{" ".join(form_words(demonym)): place.id for place in places for demonym in place.demonyms},
             **{short: ids[0] for short in ("US", "UK", "UAE") if (ids := knowledge.forms.get(short))},
         },
+        described=_described(knowledge),
         governed={place.government: place.id for place in places if place.government and place.subkind != "capital"},
     )
+
+
+def _described(knowledge: Knowledge) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """'China's market regulator', 'the Chinese internet watchdog'; without its country it could be anybody's."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    demonyms = {d.casefold() for e in knowledge.entities.values() if e.kind == "place" for d in e.demonyms}
+    for entity in knowledge.entities.values():
+        for descriptor in entity.descriptors if entity.kind == "agency" else ():
+            words = tuple(word.casefold() for word in form_words(descriptor))
+            owned = len(words) > 2 and words[1] == "'s"
+            national = len(words) > 2 and words[0] == "the" and words[1] in demonyms
+            if owned or national:
+                found.setdefault(words[-1], []).append((words if owned else words[1:], entity.id))
+    return {last: tuple(forms) for last, forms in found.items()}
 
 
 def _forms(knowledge: Knowledge) -> dict[str, tuple[Form, ...]]:
