@@ -52,6 +52,12 @@ CASES = {
     "50 MB of one paragraph": (GOOD + "<p>" + "word " * 10_000_000, "text/html", ""),
     "7.5 MB of one paragraph": (GOOD + "<p>" + "word " * 1_500_000, "text/html", ""),
     "7.5 MB of one line of text": ("word " * 1_500_000, "text/plain", ""),
+    "scripts without end and without a body": ("<html><body><h1>x</h1>" + "<script><p " * 700_000, "text/html", ""),
+    "strings of quotes in scripts": (
+        "<html><body><h1>x</h1>" + ("<script>" + '\\"' * 30_000 + "<p>" * 2_000 + "</script>") * 80,
+        "text/html",
+        "",
+    ),
     "NUL bytes": (GOOD.replace(" ", " \0"), "text/html", ""),
     "a wrong charset": (
         GOOD + "<p>Caf\u00e9 au lait, dit-on \u00e0 l\u2019\u00e9glise de Besan\u00e7on.</p>",

@@ -64,7 +64,7 @@ def start(document: Document, markup: str) -> PageReading:
     page.told = fold(stated)
     body = find_body(page)
     if not stated and sum(block.weight for block in body.kept) < LITTLE:
-        stated = body_in_scripts(markup)
+        stated = body_in_scripts(tree)
     headline_at = page.at[page.headline] if page.headline is not None else -1
     return PageReading(
         document=document,

@@ -8,22 +8,24 @@ from collections.abc import Iterator
 
 from tracker.reading.body import Page, find_body
 from tracker.reading.cutting import cut
-from tracker.reading.tree import parse
+from tracker.reading.tree import Tree, parse
 
 _PARAGRAPH = re.compile(r"\\u003cp\b|<p\b", re.IGNORECASE)
 _REST = re.compile(r'(?:[^"\\]|\\.)*+', re.DOTALL)
 _FEWEST = 2
 """Paragraphs of a string that may hold a body."""
-_MOST = 40
+_MOST = 20
 """Strings that are looked at."""
 _LONGEST = 500_000
+_REACH = 20_000
+"""Characters before a paragraph in which its string begins."""
 _NESTED = 2
 """How often a string may hold the text of another object."""
 
 
-def body_in_scripts(markup: str) -> str:
+def body_in_scripts(tree: Tree) -> str:
     """The longest body that a string in a page's scripts holds, one paragraph a line; empty where none does."""
-    scripts = re.findall(r"<script\b[^>]{0,500}>(.*?)</script", markup, re.DOTALL | re.IGNORECASE)
+    scripts = (node.raw for node in tree.matching("script"))
     told = [script for script in scripts if "\\u003cp" in script or "<p" in script][:_MOST]
     return max((text for script in told for text in map(_body_of, _strings(script, _NESTED))), key=len, default="")
 
@@ -47,9 +49,9 @@ def _strings(script: str, nested: int) -> Iterator[str]:
 
 def _opening_quote(script: str, first: int, last: int) -> int:
     """Where the string that holds ``last`` begins; -1 where none does."""
-    at = script.rfind('"', first, last)
+    at = script.rfind('"', max(first, last - _REACH), last)
     while at > first and (len(before := script[max(first, at - 8) : at]) - len(before.rstrip("\\"))) % 2:
-        at = script.rfind('"', first, at)
+        at = script.rfind('"', max(first, last - _REACH), at)
     return at
 
 
