@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture sbom check gold lint types layers docs format lock clean
+.PHONY: help run test torture sbom check gold lint types layers docs screenshots format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -46,6 +46,9 @@ layers: $(VENV)/.installed-dev ## imports go down only
 
 docs: $(VENV)/.installed-dev ## write docs/cli.md again
 	@$(BIN)/python -m tracker.cli.manual > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
+
+screenshots: $(VENV)/.installed-dev ## pictures of every page in ./screenshots, by day and night, on a desk and a phone
+	@$(BIN)/python -m tests.web.screenshots screenshots
 
 format: $(VENV)/.installed-dev ## format the code
 	@$(BIN)/ruff format .

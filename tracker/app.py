@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import tracker.web
 from tracker import __version__
-from tracker.api import changing, citing, counting, docs, history, problems, routes, status
+from tracker.api import changing, citing, counting, desk, docs, history, problems, routes, status
 from tracker.api import sources as source_routes
 from tracker.api.description import DescribedApp
 from tracker.api.exporting import SuffixAsFormat
@@ -30,9 +30,13 @@ from tracker.pipeline import Outcome, Pipeline, pipeline
 from tracker.settings import Settings
 from tracker.store import Store
 from tracker.store.keys import KeyStore
-from tracker.web import errors, pages
+from tracker.web import compare, errors, items, pages, search
+from tracker.web import events as event_pages
+from tracker.web import help as help_page
+from tracker.web import measures as measure_pages
 from tracker.web import sources as source_pages
 from tracker.web import status as status_page
+from tracker.web import today as first_page
 from tracker.web.rendering import root
 
 _DESCRIPTION = """
@@ -92,8 +96,16 @@ def build_app(
     app.include_router(changing.router)
     app.include_router(status.router)
     app.include_router(source_routes.router)
+    app.include_router(desk.router)
     app.include_router(docs.router)
+    app.include_router(first_page.router)
+    app.include_router(event_pages.router)
     app.include_router(pages.router)
+    app.include_router(items.router)
+    app.include_router(measure_pages.router)
+    app.include_router(help_page.router)
+    app.include_router(search.router)
+    app.include_router(compare.router)
     app.include_router(status_page.router)
     app.include_router(source_pages.router)
     app.router.routes.append(docs.assets())

@@ -36,6 +36,7 @@ def test_every_route_is_described(spec: dict[str, Any]):
     about |= {"/api/conflicts", "/api/events/{id}/history", "/api/events/{id}/citation", "/api/measures"}
     about |= {"/api/events/facets", "/api/events/aggregate"}
     about |= {"/api/ingest", *(f"/api/review/{what}" for what in ("merge", "split", "confirm", "reject"))}
+    about |= {"/api/today", "/api/items", "/api/items/{id}"}
     assert spec["paths"].keys() == {f"/api/{kind}" for kind in LISTS} | one | status | about
     for operations in spec["paths"].values():
         ((method, operation),) = operations.items()

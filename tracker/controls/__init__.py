@@ -9,7 +9,8 @@ from tracker.controls.assessing import Assessment
 from tracker.controls.bands import FIRST, Band, timeline
 from tracker.controls.calendar import to_icalendar
 from tracker.controls.classification import Classification, classifications, classify
-from tracker.controls.clock import Change, clock
+from tracker.controls.clock import Change, clock, unreported
+from tracker.controls.dossier import USUAL_DESTINATIONS, Dossier, Route, dossier
 from tracker.controls.impact import Impact, impact
 from tracker.controls.ladder import (
     LADDER_TYPES,
@@ -37,16 +38,19 @@ __all__ = [
     "REPORTED_TYPES",
     "RUNGS",
     "STATES",
+    "USUAL_DESTINATIONS",
     "Assessment",
     "Band",
     "Change",
     "Chip",
     "Classification",
+    "Dossier",
     "Impact",
     "Ladder",
     "LicenceSaid",
     "Quantity",
     "Report",
+    "Route",
     "Rung",
     "RungClaim",
     "Said",
@@ -62,6 +66,7 @@ __all__ = [
     "classifications",
     "classify",
     "clock",
+    "dossier",
     "impact",
     "ladders",
     "ladders_of",
@@ -74,4 +79,5 @@ __all__ = [
     "status",
     "timeline",
     "to_icalendar",
+    "unreported",
 ]

@@ -39,6 +39,19 @@ def clock(
     return tuple(sorted(_changes(view, today, last), key=lambda change: (change.date, change.measure, change.kind)))
 
 
+def unreported(knowledge: Knowledge, *, today: date, days: int, known_at: date | None = None) -> tuple[Change, ...]:
+    """What was set for the ``days`` up to ``today`` without any source that was read saying whether it came."""
+    view = as_known(knowledge, known_at or today)
+    first = today - timedelta(days=days)
+    found = [
+        _change(name, phase, view)
+        for name, phases in view.acts.items()
+        for phase in phases
+        if phase.effective and not phase.confirmed and first <= phase.effective.start <= today
+    ]
+    return tuple(sorted(found, key=lambda change: (change.date, change.measure), reverse=True))
+
+
 def _changes(view: View, today: date, last: date) -> Iterator[Change]:
     for name, phases in view.acts.items():
         for phase in phases:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from tracker.errors import NotFound
 from tracker.model import Link, Post
@@ -45,6 +45,8 @@ from tracker.store.views import (
 
 _TIMELINE = 200
 _SHORT_LIST = 20
+_LOOKED_AT = 500
+"""Of how many events the ties between others are counted."""
 
 
 def event_detail(session: Session, event_id: str, known: AsKnown = NOW) -> EventDetail:
@@ -159,6 +161,26 @@ def _companions(session: Session, key: str, known: AsKnown) -> tuple[Companion, 
         Companion(entity=EntityRef(key=other, name=name), kind=cast("Any", kind), events=number)
         for other, name, kind, number in found
     )
+
+
+def ties(session: Session, key: str, others: Sequence[str], known: AsKnown) -> tuple[tuple[str, str, int], ...]:
+    """How many of the newest events of ``key`` each two of ``others`` share; only those that share any."""
+    newest = (
+        select(EventRow.state)
+        .where(EventRow.state.in_(_states_with(key)), *holds(known))
+        .order_by(EventRow.sort_day.desc(), EventRow.id)
+        .limit(_LOOKED_AT)
+    )
+    one, other = aliased(EventRoleRow), aliased(EventRoleRow)
+    number = func.count(one.state.distinct())
+    found = session.execute(
+        select(one.entity_key, other.entity_key, number)
+        .join(other, (other.state == one.state) & (other.entity_key > one.entity_key))
+        .where(one.state.in_(newest), one.entity_key.in_(others), other.entity_key.in_(others))
+        .group_by(one.entity_key, other.entity_key)
+        .order_by(one.entity_key, other.entity_key)
+    )
+    return tuple((first, second, count) for first, second, count in found)
 
 
 def _articles_naming(session: Session, key: str, known: AsKnown) -> tuple[ArticleView, ...]:

@@ -27,6 +27,7 @@ from tracker.store import (
     history,
     migrations,
     names,
+    news,
     reference,
     rendering,
     reported,
@@ -55,6 +56,7 @@ from tracker.store.views import (
     EventView,
     Facets,
     History,
+    News,
     Page,
 )
 from tracker.store.walking import Walk
@@ -121,6 +123,11 @@ class Store:
         with self._read() as session:
             return read_page(session, chosen, _EVENTS[chosen.sort], rendering.render_events)
 
+    def news(self, since: datetime, most: int = 60) -> News:
+        """The events about which this tracker's answer changed after ``since``, the latest first."""
+        with self._read() as session:
+            return news.news(session, since, most)
+
     def facets(self, chosen: EventFacets) -> Facets:
         """How many of the events there are of each kind, in each country, and so on."""
         with self._read() as session:
@@ -175,6 +182,11 @@ class Store:
         """One entity with its timeline, or what was known of that then. Raises ``NotFound``."""
         with self._read() as session:
             return details.entity_detail(session, key, known)
+
+    def ties(self, key: str, others: Sequence[str], known: AsKnown = NOW) -> Sequence[tuple[str, str, int]]:
+        """How many of the newest events of an entity each two of ``others`` share."""
+        with self._read() as session:
+            return details.ties(session, key, others, known)
 
     def articles(self, chosen: ArticleFilter) -> Page[ArticleView]:
         """A page of articles, newest first."""

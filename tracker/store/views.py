@@ -152,6 +152,28 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewsItem:
+    """An event about which the answer changed."""
+
+    event: EventView
+    changed: datetime
+    """When this tracker began to answer so."""
+    new: bool
+    """Whether nothing was told of it before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What was learnt after some time."""
+
+    since: datetime
+    total: int
+    """How many events are new or changed."""
+    items: tuple[NewsItem, ...]
+    """The latest first; not all where there are many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FillerView:
     """An entity in a role of a claim, with the words that stood for it."""
 

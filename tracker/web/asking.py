@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ from tracker.knowledge import Knowledge
 from tracker.store import PARTS, Filter, Page, Store
 from tracker.web.forms import Form, arguments, errors_of, filled, form
 from tracker.web.names import Unclear, key_of
+from tracker.web.rendering import root
 
 F = TypeVar("F", bound=Filter)
 T = TypeVar("T")
@@ -40,9 +41,14 @@ class Listing(Generic[T]):
     """The address of the following page, if there is one."""
 
 
-def ask(model: type[F], request: Request, store: Store, knowledge: Knowledge) -> Question[F]:
-    """Read the parameters of ``request`` as ``model``; names of entities are turned into their keys."""
-    given = _given(request)
+def ask(
+    model: type[F], request: Request, store: Store, knowledge: Knowledge, besides: Collection[str] = ()
+) -> Question[F]:
+    """Read the parameters of ``request`` as ``model``; names of entities are turned into their keys.
+
+    ``besides`` names parameters of the page that are no filter.
+    """
+    given = {name: values for name, values in _given(request).items() if name not in besides}
     values, errors = _with_keys(given, model, store, knowledge)
     asked = None
     try:
@@ -84,3 +90,28 @@ def _with_keys(
 def _address(request: Request, parameters: Mapping[str, Sequence[str]]) -> str:
     query = urlencode(parameters, doseq=True)
     return f"{request.url.path}?{query}" if query else request.url.path
+
+
+def address(request: Request, changes: Mapping[str, Sequence[str]]) -> str:
+    """This page's address with other values for some parameters, from the first page on; no values take one away."""
+    given = {**filled(_given(request)), **changes}
+    return _address(request, {name: values for name, values in given.items() if values and name != "cursor"})
+
+
+def toggled(request: Request, name: str, value: str) -> str:
+    """This page's address with ``value`` of a parameter added, or taken away where it is there."""
+    held = filled(_given(request)).get(name, [])
+    return address(request, {name: [v for v in held if v != value] if value in held else [*held, value]})
+
+
+def as_query(asked: Filter) -> str:
+    """The filter as the API takes it: keys in place of names, and without the place in the list."""
+    given = asked.model_dump(mode="json", exclude_defaults=True, exclude={"cursor", "limit"})
+    return urlencode({n: str(v).lower() if isinstance(v, bool) else v for n, v in given.items()}, doseq=True)
+
+
+def twin_of(request: Request, asked: Filter) -> str:
+    """The address under which a program gets this list."""
+    query = as_query(asked)
+    path = request.url.path.removeprefix(root(request))
+    return f"{root(request)}/api{path}" + (f"?{query}" if query else "")

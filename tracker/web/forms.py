@@ -23,7 +23,7 @@ FOLDED = frozenset(
     (
         "actor target participant instrument place include_subsidiaries kind family date_match published_from"
         " published_to outlet source_kind attribution origin confidence min_reading_confidence article event known_by"
-        " min_origins has_conflict conflict reviewed exclude"
+        " min_origins has_conflict conflict reviewed exclude type status item destination jurisdiction include_low"
     ).split()
 )
 """Filters that stand behind 'More filters' of a long form."""
@@ -82,7 +82,8 @@ class Form:
     @property
     def open(self) -> tuple[Control, ...]:
         """The controls that are always in sight."""
-        return tuple(control for control in self.controls if control not in self.folded)
+        shown = [control for control in self.controls if control not in self.folded]
+        return tuple(sorted(shown, key=lambda control: control.name == "known_at"))  # who asks for the past comes last
 
     @property
     def folded(self) -> tuple[Control, ...]:

@@ -1,16 +1,16 @@
-"""The pages: what happened, who takes part in it, and the articles that say so."""
+"""The pages of one event, of entities and of articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
 from tracker.errors import InputError, NotFound
+from tracker.exports import citations_of, in_words
 from tracker.knowledge import Knowledge
 from tracker.store import (
     ArticleDetail,
@@ -20,50 +20,23 @@ from tracker.store import (
     EntityDetail,
     EntityFilter,
     EntityView,
-    EventFilter,
     EventView,
     KnownFilter,
     Store,
 )
-from tracker.web.asking import ask, listing
+from tracker.web.asking import ask, listing, twin_of
+from tracker.web.charts import Network, network
 from tracker.web.facts import facts
 from tracker.web.markup import Paragraph, Proof, paragraphs
+from tracker.web.offices import in_office, offices
+from tracker.web.parameters import Held, Known, read_day
 from tracker.web.rendering import show
 from tracker.web.wording import heading
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
-
-def _store(request: Request) -> Store:
-    store: Store = request.app.state.store
-    return store
-
-
-def _knowledge(request: Request) -> Knowledge:
-    knowledge: Knowledge = request.app.state.knowledge
-    return knowledge
-
-
-Held = Annotated[Store, Depends(_store)]
-Known = Annotated[Knowledge, Depends(_knowledge)]
-
-
-@router.get("/")
-def events(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
-    """The newest events by day, with a form to narrow them down."""
-    question = ask(EventFilter, request, store, knowledge)
-    if question.filter is None:
-        return show(request, "events.html", 422, section="/", form=question.form, listing=None, days=())
-    page = listing(store.events(question.filter), request)
-    return show(
-        request,
-        "events.html",
-        section="/",
-        form=question.form,
-        listing=page,
-        days=by_day(page.items),
-        counts=store.counts(),
-    )
+_AROUND = 16
+"""How many stand around one in its network."""
 
 
 @router.get("/events/{event_id}")
@@ -87,6 +60,8 @@ def event(event_id: str, request: Request, store: Held) -> HTMLResponse:
         passages=passages,
         derivations=list(derivations),
         found=store.history(event_id, known),
+        section="/events",
+        citation=in_words(citations_of(store, event_id, known)),
         known=known,
         query=f"?{request.url.query}" if known.at else "",
     )
@@ -115,21 +90,49 @@ def entities(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
         section="/entities",
         form=question.form,
         listing=page,
+        **({"twin": twin_of(request, question.filter)} if question.filter else {}),
     )
 
 
 @router.get("/entities/{key}")
 def entity(key: str, request: Request, store: Held, knowledge: Known) -> HTMLResponse:
     """One entity: what is known of it, what it took part in, and with whom."""
-    detail = _entity(key, store, knowledge, asked_when(request))
+    when = asked_when(request)
+    detail = _entity(key, store, knowledge, when)
+    held = facts(knowledge, detail.entity.kb_id) if detail.entity.kb_id else None
+    day = read_day(request.query_params.get("on"))
     return show(
         request,
         "entity.html",
+        section="/entities",
         detail=detail,
         entity=detail.entity,
-        facts=facts(knowledge, detail.entity.kb_id) if detail.entity.kb_id else None,
+        facts=held,
         years=by_year(detail.timeline),
+        day_asked=day,
+        in_office=in_office(held, day) if held else (),
+        chart=offices(held, day) if held else None,
+        net=_network(key, detail, store, when),
+        met=_with(detail, MEETINGS),
+        licences=_with(detail, LICENCES),
+        is_item=detail.entity.kind == "item",
     )
+
+
+MEETINGS = frozenset({"meeting_held", "negotiation_held", "visit_made"})
+LICENCES = frozenset({"licence_applied", "licence_granted", "licence_denied"})
+
+
+def _with(detail: EntityDetail, types: Collection[str]) -> list[EventView]:
+    return [event for event in detail.timeline if event.type in types]
+
+
+def _network(key: str, detail: EntityDetail, store: Store, when: AsKnown) -> Network | None:
+    around = detail.companions[:_AROUND]
+    if len(around) < 2:
+        return None
+    shared = store.ties(key, [one.entity.key for one in around], when)
+    return network([(one.entity.key, one.entity.name, one.kind, one.events) for one in around], shared)
 
 
 def _entity(key: str, store: Store, knowledge: Knowledge, when: AsKnown) -> EntityDetail:
@@ -158,6 +161,7 @@ def articles(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
         section="/articles",
         form=question.form,
         listing=page,
+        **({"twin": twin_of(request, question.filter)} if question.filter else {}),
     )
 
 

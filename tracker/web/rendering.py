@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -31,10 +33,35 @@ def show(request: Request, template: str, status: int = 200, **context: Any) -> 
     """Render ``template``; all pages know the event types and where the site is mounted."""
     shared = {
         "root": root(request),
+        "twin": twin(request) if status < 400 else None,
+        "asked_words": "",
         "event_types": request.app.state.knowledge.event_types,
         "section": "",
     }
     return _TEMPLATES.TemplateResponse(request, template, {**shared, **context}, status_code=status)
+
+
+_NO_TWIN = ("/help", "/status", "/search", "/compare")
+_OF_ONE = frozenset({"known_at", "known_by", "valid_at", "destination", "party"})
+_ASKED: Mapping[str, frozenset[str]] = {
+    "entities": frozenset({"known_at", "known_by"}),
+    "events": frozenset({"known_at", "known_by"}),
+    "items": _OF_ONE,
+    "measures": frozenset({"known_at", "valid_at"}),
+}
+"""The parameters that a page of one thing shares with its twin; the others only choose what is in sight."""
+
+
+def twin(request: Request) -> str | None:
+    """The address under which a program gets what a page shows; lists that ask by names state it themselves."""
+    path = request.url.path.removeprefix(root(request))
+    if path in _NO_TWIN:
+        return None
+    path = {"/": "/today", "/types": "/event-types"}.get(path, path)
+    first, _, one = path[1:].partition("/")
+    shared = _ASKED.get(first, frozenset()) if one else {"since"} if path == "/today" else frozenset()
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name in shared and value.strip()]
+    return f"{root(request)}/api{path}" + (f"?{urlencode(kept)}" if kept else "")
 
 
 def _environment() -> Environment:

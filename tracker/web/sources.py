@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from tracker.errors import NotFound
 from tracker.store.health import source_detail, source_health
-from tracker.web.pages import Held
+from tracker.web.parameters import Held
 from tracker.web.rendering import show
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
