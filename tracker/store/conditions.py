@@ -25,12 +25,6 @@ from tracker.store.tables import (
     MentionRow,
     TieRow,
 )
-from tracker.store.text import pattern, words
-
-
-def has_words(rows: Rows, query: str) -> ColumnElement[bool]:
-    """Every word of the query stands somewhere in the folded text."""
-    return and_(True, *(rows.search.like(pattern(word), escape="\\") for word in words(query)))
 
 
 def plays(role: Role | None) -> Condition:

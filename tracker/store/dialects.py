@@ -24,7 +24,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from tracker.errors import StoreError
 
@@ -75,12 +74,16 @@ def clean(text: str) -> str:
     return _REFUSED.sub("\ufffd", text)
 
 
-def connect(database_url: str) -> Engine:
-    """An engine for ``database_url``; for SQLite the folder of the file is made. Raises ``StoreError``."""
+def connect(database_url: str, *, rebuilding: bool = False) -> Engine:
+    """An engine for ``database_url``; for SQLite the folder of the file is made. Raises ``StoreError``.
+
+    While tables are made anew (``rebuilding``) SQLite must not look at who refers to them: it takes the old one's
+    removal for that of its rows. What refers to nothing afterwards is found by ``dangling``.
+    """
     try:
         url = make_url(database_url)
         if url.get_backend_name() == "sqlite":
-            return _sqlite(url)
+            return _sqlite(url, enforced=not rebuilding)
         return create_engine(url, isolation_level="REPEATABLE READ")
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         reason = str(error).splitlines()[0]
@@ -161,7 +164,14 @@ def _stored_time(value: date) -> str:
     return value.isoformat()
 
 
-def _sqlite(url: URL) -> Engine:
+def dangling(connection: Connection) -> list[str]:
+    """The tables in which rows refer to what is not there; PostgreSQL lets none be."""
+    if connection.dialect.name != "sqlite":
+        return []
+    return sorted({row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")})
+
+
+def _sqlite(url: URL, *, enforced: bool) -> Engine:
     if not url.database or url.database == ":memory:":
         raise StoreError("A database in memory would be empty on the next start: give a file, sqlite:///FILE")
     folder = Path(url.database).parent
@@ -170,19 +180,19 @@ def _sqlite(url: URL) -> Engine:
     except OSError as error:
         raise StoreError(f"The folder {folder} cannot be made ({error.strerror}): set TRACKER_DATABASE_URL") from error
     engine = create_engine(url, pool_size=8, max_overflow=32)
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", lambda connection, _: _prepare(connection, enforced=enforced))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
+def _prepare(connection: Any, *, enforced: bool) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late: only before the first change
     cursor = connection.cursor()
     for pragma in (
         f"busy_timeout = {_BUSY_MILLISECONDS}",
         "synchronous = FULL",
-        "foreign_keys = ON",
-        "trusted_schema = OFF",
+        f"foreign_keys = {'ON' if enforced else 'OFF'}",
+        "trusted_schema = ON",  # triggers of the file feed the full-text index
     ):
         cursor.execute(f"PRAGMA {pragma}")
     _keep_a_journal(cursor)

@@ -23,7 +23,6 @@ from tracker.store.conditions import (
     differs_on,
     has_origins,
     has_overclaims,
-    has_words,
     heard,
     holds,
     in_event,
@@ -52,6 +51,7 @@ from tracker.store.conditions import (
     was_reviewed,
     well_supported,
 )
+from tracker.store.searching import has_words
 from tracker.store.selecting import Criterion, Excluding, Filter, Selection, Text, Texts, about, always, one_as_many
 from tracker.store.states import CLOCKS
 from tracker.store.tables import ArticleRow, ClaimRow, ConflictRow, EntityRow, EventRow
@@ -76,7 +76,11 @@ def _keys(description: str, example: str) -> Any:
     return about(description + KEYS_ONLY, example)
 
 
-_words = about("Words that must all occur; in double quotes they must stand together.", "H20 licence")
+_words = about(
+    "Words that must all occur; in double quotes they must stand together. OR between two lets either do, a minus"
+    " before one leaves out what has it, a star after one stands for any ending.",
+    "H20 licence -rumour",
+)
 _outlets = about("Outlets, named as the list of articles shows them; any of those given.", "South China Morning Post")
 _until = "what has no date is left out."
 

@@ -33,7 +33,6 @@ class Told:
     """Of the article, in the outlet's own offset."""
     precision: str | None
     sort_day: date
-    search: str
 
     @property
     def heard(self) -> Heard:
@@ -119,7 +118,6 @@ def _told(session: Session, ids: Collection[str] | None, everyone: Cast) -> dict
             published=row.published,
             precision=row.published_precision,
             sort_day=row[0].sort_day,
-            search=row[0].search,
         )
         for row in found
     }

@@ -21,7 +21,7 @@ from tracker.store.tables import (
     MentionRow,
     RecordRow,
 )
-from tracker.store.text import fold
+from tracker.store.text import fold, index
 
 
 def document_row(document: Document) -> DocumentRow:
@@ -75,7 +75,7 @@ def article_row(article: Article, identifier: str, document_digest: str, times: 
         wire=wire(article.byline, article.text),
         source_kind=source_kind(article.url),
         sort_day=(published or times.known_at).date(),
-        search=fold(article.headline, article.standfirst, article.text),
+        search=index(article.headline, article.standfirst, article.text),
     )
 
 
@@ -101,7 +101,7 @@ def entity_row(entity: Entity) -> EntityRow:
         generic=False,
         same_as=None,
         sort_name=fold(entity.name),
-        search=fold(entity.name),
+        search=index(entity.name),
     )
 
 
@@ -119,7 +119,7 @@ def known_entity_row(entity: KnownEntity) -> EntityRow:
         generic=entity.generic,
         same_as=None,
         sort_name=fold(entity.name),
-        search=fold(entity.name, *entity.aliases),
+        search=index(entity.name, *entity.aliases),
     )
 
 
@@ -219,7 +219,7 @@ def claim_row(claim: Claim, source: Source, identity: tuple[str, str], known_at:
         heard_until=None,
         settled=False,
         sort_day=date.start if date else (source.published_at or known_at).astimezone(UTC).date(),
-        search=fold(evidence.text, attribution.name if attribution else None, *names),
+        search=index(claim.type.replace("_", " "), evidence.text, attribution.name if attribution else None, *names),
     )
 
 

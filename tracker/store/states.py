@@ -16,7 +16,6 @@ from tracker.store import identity
 from tracker.store.chunking import chunks
 from tracker.store.hearing import Cast, Told
 from tracker.store.tables import ConflictRow, EventClaimRow, EventRoleRow, EventRow, Row
-from tracker.store.text import fold
 from tracker.store.titles import title
 
 Clock: TypeAlias = Literal["world", "tracker"]
@@ -51,7 +50,6 @@ def rows_of(state: State, clock: Clock, claims: Mapping[str, Told], everyone: Ca
         date_start=event.date.start if event.date else None,
         date_end=event.date.end if event.date else None,
         sort_day=event.date.start if event.date else min(member.sort_day for member in members),
-        search=fold(shown["title"], shown["description"], *(member.search for member in members)),
         reading_confidence=max(
             (m.reading_confidence for m in members if m.reading_confidence is not None), default=None
         ),

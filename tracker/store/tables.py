@@ -2,8 +2,8 @@
 
 Claims and documents are only ever added to; a claim that no longer stands is marked as retracted.
 Articles and mentions are the reading of the newest document of a page, and events are derived
-from the claims that stand: both can be made again at any time. ``search`` columns hold folded
-text (see ``text.fold``) for finding words in any script on any database.
+from the claims that stand: both can be made again at any time. ``search`` columns hold the terms
+of what is searched (see ``text.index``); ``indexing`` keeps them in the full-text index of the database.
 """
 
 from __future__ import annotations
@@ -328,7 +328,6 @@ class EventRow(Sealed, Row):
     """Field, claim and reason for each value."""
     sort_day: Mapped[date]
     """As of the claim that told of it first, unless the event has a date."""
-    search: Mapped[str]
 
     __table_args__ = (
         Index(None, "sort_day", "id"),

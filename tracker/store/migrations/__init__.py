@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from tracker.errors import StoreError
-from tracker.store.dialects import connect, is_there, lock_for_migration, writing
+from tracker.store.dialects import connect, dangling, is_there, lock_for_migration, writing
+from tracker.store.indexing import keep_index
 from tracker.store.seals import seal_rows
 from tracker.store.tables import Row
 
@@ -23,7 +24,7 @@ def upgrade(database_url: str, *, thorough: bool = False) -> str:
     Rows of an older version are sealed; ``thorough``: also where the version is the newest already.
     Two processes may do so at once: the second finds nothing left to do. Raises ``StoreError``.
     """
-    engine = connect(database_url)
+    engine = connect(database_url, rebuilding=True)
     try:
         with writing(engine).begin() as connection:
             lock_for_migration(connection)
@@ -31,9 +32,14 @@ def upgrade(database_url: str, *, thorough: bool = False) -> str:
             config.attributes["connection"] = connection
             before = version(connection)
             command.upgrade(config, "head")
+            keep_index(connection)
             after = version(connection) or ""
             if thorough or before not in (None, after):
                 seal_rows(connection, Row.metadata)
+            if tables := dangling(connection):
+                raise StoreError(
+                    f"The database has rows that refer to nothing, in {', '.join(tables)}: it stays as it was"
+                )
             return after
     except DBAPIError as error:
         raise StoreError(f"The database cannot be upgraded: {error.orig}") from error

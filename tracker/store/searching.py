@@ -1,0 +1,220 @@
+"""Full text: what is typed becomes a query, and a query a condition, on SQLite (FTS5) and on PostgreSQL (tsvector).
+
+Words must all occur. In double quotes they must stand together; ``OR`` between two lets either do; a minus before one
+leaves out what has it; a star after one stands for any ending. Every term is quoted, so that nothing that is typed can
+be an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Boolean, ColumnElement, Select, column, false, func, literal_column, not_, select, table
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from tracker.store.indexing import SEARCHED
+from tracker.store.tables import ArticleRow, ClaimRow, EntityRow, EventClaimRow, EventRow
+from tracker.store.text import Token, terms, tokens
+
+_PIECE = re.compile(r'(?P<minus>-)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))(?P<star>\*)?')
+_LARGEST = 20
+"""How many pieces of a query are used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Terms that must stand together; the last may be the beginning of a word."""
+
+    terms: tuple[str, ...]
+    prefix: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A query: of each group one piece must occur, and none of those that are left out."""
+
+    groups: tuple[tuple[Piece, ...], ...]
+    without: tuple[Piece, ...]
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """All that are looked for."""
+        return (piece for group in self.groups for piece in group)
+
+
+def read_words(query: str) -> Words:
+    """What a query asks for. Never raises: what has no letter or digit asks for nothing."""
+    groups: list[list[Piece]] = []
+    without: list[Piece] = []
+    either = False
+    for found in list(_PIECE.finditer(query))[:_LARGEST]:
+        if found["plain"] in ("OR", "|"):
+            either = bool(groups)
+            continue
+        piece = _piece(found)
+        if piece is None:
+            continue
+        if found["minus"]:
+            without.append(piece)
+        elif either:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+        either = False
+    return Words(groups=tuple(map(tuple, groups)), without=tuple(without))
+
+
+def _piece(found: re.Match[str]) -> Piece | None:
+    words = found["quoted"] if found["quoted"] is not None else found["plain"]
+    said = terms(words)
+    return Piece(terms=said, prefix=bool(found["star"]) or words.endswith("*")) if said else None
+
+
+def beginnings(words: Words) -> Words:
+    """The same, each word as the beginning of one, as names are typed."""
+    groups = tuple(tuple(replace(piece, prefix=True) for piece in group) for group in words.groups)
+    return replace(words, groups=groups)
+
+
+class ByDatabase(ColumnElement[bool]):
+    """A condition that reads differently on SQLite and on PostgreSQL."""
+
+    inherit_cache = False
+    type = Boolean()
+
+    def __init__(self, *, sqlite: ColumnElement[bool], postgresql: ColumnElement[bool]) -> None:
+        """Take both."""
+        self.sqlite = sqlite
+        self.postgresql = postgresql
+
+
+@compiles(ByDatabase)
+def _compile(element: ByDatabase, compiler: SQLCompiler, **options: Any) -> str:
+    chosen = element.postgresql if compiler.dialect.name == "postgresql" else element.sqlite
+    return f"({compiler.process(chosen, **options)})"
+
+
+def has_words(rows: Any, query: str) -> ColumnElement[bool]:
+    """The row says what the query asks for; an event does if one of its claims does, an entity by any of its names."""
+    words = read_words(query)
+    if rows is EntityRow:
+        words = beginnings(words)
+    if not words.groups and not words.without:
+        return false()
+    found = _among(rows, words)
+    return found if words.groups else not_(found)
+
+
+_SEARCHED = {EventRow: "claim", ClaimRow: "claim", EntityRow: "entity", ArticleRow: "article"}
+"""The rows and whose words are looked through."""
+
+
+def _among(rows: Any, words: Words) -> ColumnElement[bool]:
+    """The rows that match; where nothing is asked for but to be left out, those that would be left out."""
+    return ByDatabase(sqlite=_keys(rows, _in_sqlite(rows, words)), postgresql=_keys(rows, _in_postgresql(rows, words)))
+
+
+def _keys(rows: Any, found: Select[Any]) -> ColumnElement[bool]:
+    if rows is EventRow:
+        return EventRow.state.in_(select(EventClaimRow.state).where(EventClaimRow.claim_id.in_(found)))
+    among: ColumnElement[bool] = (rows.key if rows is EntityRow else rows.id).in_(found)
+    return among
+
+
+def _in_sqlite(rows: Any, words: Words) -> Select[Any]:
+    name = _SEARCHED[rows]
+    index = table(f"{name}_words", column("rowid"))
+    numbers = table(f"{name}_numbers", column("number"), column("key"))
+    matching = literal_column(f"{name}_words").op("MATCH")(for_sqlite(words))
+    return select(numbers.c.key).join_from(index, numbers, numbers.c.number == index.c.rowid).where(matching)
+
+
+def _in_postgresql(rows: Any, words: Words) -> Select[Any]:
+    name, key = SEARCHED[_SEARCHED[rows]]
+    index = table(name, column(key), column("words", TSVECTOR())).alias("searched")
+    return select(index.c[key]).where(index.c.words.op("@@")(func.to_tsquery("simple", for_postgresql(words))))
+
+
+def for_sqlite(words: Words) -> str:
+    """As FTS5 reads it."""
+    without = " OR ".join(map(_fts_piece, words.without))
+    if not words.groups:
+        return without
+    asked = " AND ".join(f"({' OR '.join(map(_fts_piece, group))})" for group in words.groups)
+    return f"({asked}) NOT ({without})" if without else asked
+
+
+def _fts_piece(piece: Piece) -> str:
+    return f'"{" ".join(piece.terms)}"' + (" *" if piece.prefix else "")
+
+
+def for_postgresql(words: Words) -> str:
+    """As ``to_tsquery`` reads it."""
+    without = " | ".join(map(_ts_piece, words.without))
+    if not words.groups:
+        return without
+    asked = " & ".join(f"({' | '.join(map(_ts_piece, group))})" for group in words.groups)
+    return f"({asked}) & !({without})" if without else asked
+
+
+def _ts_piece(piece: Piece) -> str:
+    quoted = (f"'{term}'" for term in piece.terms)
+    return f"({' <-> '.join(quoted)}{':*' if piece.prefix else ''})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A passage of a text and where in it the words of a query stand."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    """Half-open spans of ``text``."""
+
+
+def snippet(whole: str, query: str, length: int = 240) -> Snippet | None:
+    """The passage of about ``length`` characters in which most of the words stand; nothing where none does."""
+    words = read_words(query)
+    hits = list(_hits(list(tokens(whole)), list(words.pieces)))
+    if not hits:
+        return None
+    start = max(range(len(hits)), key=lambda place: (_within(hits, place, length), -place))
+    first = max(0, hits[start][0] - length // 4)
+    first = whole.rfind(" ", 0, first) + 1 if first else 0
+    last = min(len(whole), first + length)
+    last = last if last == len(whole) or whole.find(" ", last) < 0 else whole.find(" ", last)
+    last = min(last, first + 2 * length)
+    return Snippet(
+        text=whole[first:last],
+        marks=tuple((a - first, b - first) for a, b in hits if first <= a and b <= last),
+    )
+
+
+def _within(hits: list[tuple[int, int]], place: int, length: int) -> int:
+    return sum(1 for a, _ in hits[place : place + 50] if a < hits[place][0] + length)
+
+
+def _hits(said: list[Token], pieces: list[Piece]) -> Iterable[tuple[int, int]]:
+    """Where any piece stands, in the order of the text."""
+    flat = [(term, token) for token in said for term in token.terms]
+    found: dict[tuple[int, int], None] = {}
+    firsts = {piece.terms[0] for piece in pieces if len(piece.terms) > 1 or not piece.prefix}
+    loose = tuple(piece.terms[0] for piece in pieces if len(piece.terms) == 1 and piece.prefix)
+    for place, (term, token) in enumerate(flat):
+        if term not in firsts and not (loose and term.startswith(loose)):
+            continue
+        for piece in pieces:
+            if _stands(flat, place, piece):
+                found[token.start, flat[place + len(piece.terms) - 1][1].end] = None
+    return sorted(found)
+
+
+def _stands(flat: list[tuple[str, Token]], place: int, piece: Piece) -> bool:
+    said = [term for term, _ in flat[place : place + len(piece.terms)]]
+    if len(said) < len(piece.terms) or said[:-1] != list(piece.terms[:-1]):
+        return False
+    return said[-1].startswith(piece.terms[-1]) if piece.prefix else said[-1] == piece.terms[-1]
