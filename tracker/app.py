@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import tracker.web
 from tracker import __version__
-from tracker.api import changing, citing, counting, desk, docs, history, problems, routes, status
+from tracker.api import changing, citing, counting, desk, docs, finding, history, problems, routes, status
 from tracker.api import sources as source_routes
 from tracker.api.description import DescribedApp
 from tracker.api.exporting import SuffixAsFormat
@@ -88,8 +88,10 @@ def build_app(
     )
     app.state.store = store
     app.state.knowledge = knowledge
-    app.include_router(counting.router)  # before /api/events/{id}, which would take their names for ids
     app.state.desk = desk_of(pipeline(store, knowledge, user_agent))
+    # Before /api/events/{id} and /api/entities/{key}, which would take their names for ids.
+    app.include_router(counting.router)
+    app.include_router(finding.router)
     app.include_router(routes.router)
     app.include_router(history.router)
     app.include_router(citing.router)

@@ -9,7 +9,7 @@ from fastapi.openapi.models import OpenAPI
 from fastapi.testclient import TestClient
 
 from tracker import store
-from tracker.api import agreement_shapes, counting_shapes, shapes
+from tracker.api import agreement_shapes, counting_shapes, finding_shapes, shapes
 from tracker.store import ArticleFilter, ClaimFilter, EntityFilter, EventFilter
 
 LISTS = {"events": EventFilter, "claims": ClaimFilter, "entities": EntityFilter, "articles": ArticleFilter}
@@ -37,10 +37,11 @@ def test_every_route_is_described(spec: dict[str, Any]):
     about |= {"/api/events/facets", "/api/events/aggregate"}
     about |= {"/api/ingest", *(f"/api/review/{what}" for what in ("merge", "split", "confirm", "reject"))}
     about |= {"/api/today", "/api/items", "/api/items/{id}"}
+    about |= {"/api/search", "/api/entities/suggest", "/api/screen"}
     assert spec["paths"].keys() == {f"/api/{kind}" for kind in LISTS} | one | status | about
-    for operations in spec["paths"].values():
+    for path, operations in spec["paths"].items():
         ((method, operation),) = operations.items()
-        assert method == ("post" if operation["tags"] == ["Change"] else "get")
+        assert method == ("post" if operation["tags"] == ["Change"] or path == "/api/screen" else "get")
         assert operation["summary"]
         assert operation["description"]
         assert "$ref" in operation["responses"]["200"]["content"]["application/json"]["schema"]
@@ -70,7 +71,7 @@ def test_every_field_of_every_answer_is_described(spec: dict[str, Any]):
 
 def test_errors_are_described_as_problems(spec: dict[str, Any]):
     for path, operations in spec["paths"].items():
-        ((_, operation),) = operations.items()
+        (operation,) = operations.values()
         for status, response in operation["responses"].items():
             if not status.startswith("2"):
                 assert response["content"]["application/problem+json"]["schema"] == {
@@ -124,6 +125,14 @@ def test_the_documentation_page_may_run_no_inline_script(client: TestClient):
         (counting_shapes.FacetValue, store.FacetValue),
         (counting_shapes.Aggregate, store.Aggregate),
         (counting_shapes.Cell, store.Cell),
+        (finding_shapes.Found, store.Found),
+        (finding_shapes.FoundEvent, store.FoundEvent),
+        (finding_shapes.FoundArticle, store.FoundArticle),
+        (finding_shapes.Snippet, store.Snippet),
+        (finding_shapes.Suggestion, store.Suggestion),
+        (finding_shapes.Screened, store.Screened),
+        (finding_shapes.NameMatch, store.NameMatch),
+        (finding_shapes.OnList, store.ListedView),
     ],
     ids=lambda kind: kind.__name__,
 )

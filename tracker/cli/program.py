@@ -30,6 +30,8 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
         "watch": ("crawl:watch", "Watch all enabled sources on their schedule."),
     },
     "Ask": {
+        "search": ("find:search", "Find events, articles and entities by words."),
+        "screen": ("find:screen", "Compare a list of names with listed parties."),
         "events": ("ask:events", "List what happened."),
         "event": ("ask:event", "Show one event with all that is said of it."),
         "count": ("count:count", "Count events by type, month, country and so on."),

@@ -20,6 +20,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from tracker.store.indexing import SEARCHED
 from tracker.store.tables import ArticleRow, ClaimRow, EntityRow, EventClaimRow, EventRow
 from tracker.store.text import Token, terms, tokens
+from tracker.store.views import Snippet
 
 _PIECE = re.compile(r'(?P<minus>-)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))(?P<star>\*)?')
 _LARGEST = 20
@@ -165,15 +166,6 @@ def for_postgresql(words: Words) -> str:
 def _ts_piece(piece: Piece) -> str:
     quoted = (f"'{term}'" for term in piece.terms)
     return f"({' <-> '.join(quoted)}{':*' if piece.prefix else ''})"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snippet:
-    """A passage of a text and where in it the words of a query stand."""
-
-    text: str
-    marks: tuple[tuple[int, int], ...]
-    """Half-open spans of ``text``."""
 
 
 def snippet(whole: str, query: str, length: int = 240) -> Snippet | None:

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from tracker.controls import LicenceSaid, Said
 from tracker.errors import StoreError
-from tracker.knowledge import KnownEntity, TimelineRecord
+from tracker.knowledge import KnownEntity, ListingRecord, TimelineRecord
 from tracker.model import Document, Extraction
+from tracker.resolution.alikeness import Names
 from tracker.store import (
     adding,
     bulk,
@@ -24,6 +25,7 @@ from tracker.store import (
     counting,
     deciding,
     details,
+    finding,
     history,
     migrations,
     names,
@@ -55,9 +57,12 @@ from tracker.store.views import (
     EventDetail,
     EventView,
     Facets,
+    Found,
     History,
     News,
     Page,
+    Screened,
+    Suggestion,
 )
 from tracker.store.walking import Walk
 
@@ -95,6 +100,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         """Take an engine whose tables are right; ``open`` makes sure of that."""
         self._engine = engine
+        self._held_names: tuple[tuple[int, int], Names[str]] | None = None
 
     @classmethod
     def open(cls, database_url: str) -> Self:
@@ -207,6 +213,41 @@ class Store:
         order, render = _walked(chosen)
         walk = Walk(chosen=chosen, order=order, render=render, most=most)
         return (walk.together if together else walk.apart)(self._read)
+
+    def search(self, words: str, limit: int) -> Found:
+        """The newest events and articles that say the words, with passages, and the entities that are called so."""
+        events = self.events(EventFilter(text=words, limit=limit))
+        articles = self.articles(ArticleFilter(text=words, limit=limit))
+        with self._read() as session:
+            return Found(
+                events=finding.found_events(session, events.items, words),
+                events_total=events.total,
+                events_total_is=events.total_is,
+                articles=finding.found_articles(session, articles.items, words),
+                articles_total=articles.total,
+                articles_total_is=articles.total_is,
+                entities=finding.suggest(session, self._names(session), words, limit),
+            )
+
+    def suggest(self, words: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """The entities that somebody may mean, whatever the script and with typing errors."""
+        with self._read() as session:
+            return finding.suggest(session, self._names(session), words, limit)
+
+    def screen(
+        self, names: Sequence[str], listings: Sequence[ListingRecord], least: float = finding.SUSPECT
+    ) -> tuple[Screened, ...]:
+        """Compare names with listed parties and all that is tracked; from a score of ``least`` on they are reported."""
+        with self._read() as session:
+            return finding.screen(session, self._names(session), names, listings, least)
+
+    def _names(self, session: Session) -> Names[str]:
+        """All names, read again when they changed."""
+        version = finding.names_version(session)
+        held = self._held_names
+        if held is None or held[0] != version:
+            held = self._held_names = (version, finding.all_names(session))
+        return held[1]
 
     def held(self, digest: str, extractor_version: str) -> ArticleView | None:
         """The article whose page shows these very bytes, if this extractor read them already."""

@@ -399,6 +399,102 @@ class EntityDetail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A passage of a text and where in it the words of a query stand."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    """Half-open spans of ``text``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundEvent:
+    """An event that was found by words."""
+
+    event: EventView
+    snippet: Snippet | None
+    """Of what a source says; ``None`` where only names match."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundArticle:
+    """An article that was found by words."""
+
+    article: ArticleView
+    snippet: Snippet | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """An entity that somebody may mean."""
+
+    entity: EntityView
+    form: str
+    """The form of its name that is like what was typed."""
+    score: float
+    """From 0 to 100."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search finds: the newest events and articles, and the entities whose names are most alike."""
+
+    events: tuple[FoundEvent, ...]
+    events_total: int
+    events_total_is: TotalIs
+    articles: tuple[FoundArticle, ...]
+    articles_total: int
+    articles_total_is: TotalIs
+    entities: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedView:
+    """Whether a party is on a list of restricted parties."""
+
+    list: str
+    """The key of the list."""
+    listed: bool
+    """``False``: taken off, or no entry matched when the list was read."""
+    since: date | None
+    entry: str | None
+    """The name under which it is entered."""
+    checked: date | None
+    """The day of the copy of the list that was read."""
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMatch:
+    """An entity whose name is like one that was screened."""
+
+    key: str
+    name: str
+    kind: Kind
+    country: str | None
+    form: str
+    """The form of its name that is like it."""
+    score: float
+    """From 0 to 100: how much alike the names are, not how likely it is that they mean the same."""
+    reason: str
+    listed: bool
+    """Whether it is on a list, or an event says that it was put on one."""
+    lists: tuple[ListedView, ...]
+    events: tuple[EventRef, ...]
+    """The newest that put it on a list or took it off; at most five."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screened:
+    """A name and all that are like it."""
+
+    name: str
+    matches: tuple[NameMatch, ...]
+    """Those on lists first, then by score; none is no proof that it is on no list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
     """A name that only articles know, with all that would stand in an entry of the knowledge base."""
 
