@@ -149,7 +149,11 @@ def test_no_route_answers_without_a_valid_key(guarded: FastAPI, keys: Keys, meth
 @pytest.mark.torture("R22")
 def test_a_key_opens_what_its_scope_says_and_nothing_else(client: TestClient, keys: Keys, method: str, path: str):
     needed = permission_of(method, path)
-    assert needed == {"/api/ingest": "ingest"}.get(path, "review") if method not in ("GET", "HEAD") else "read"
+    assert (
+        needed == {"/api/ingest": "ingest", "/api/screen": "read"}.get(path, "review")
+        if method not in ("GET", "HEAD")
+        else "read"
+    )
     for scope in SCOPES:
         answer = client.request(
             method, path, headers=bearer(getattr(keys, scope)), json={} if method == "POST" else None

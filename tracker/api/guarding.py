@@ -30,8 +30,8 @@ from tracker.store.keys import Scope as Permission
 OPEN = ("/api/health",)
 """What is answered without a key everywhere, so that a supervisor can see whether the server is well."""
 
-BY_PREFIX: dict[str, Permission] = {"/api/ingest": "ingest"}
-"""Which permission a change needs; all others need ``review``. Whatever only reads needs ``read``."""
+BY_PREFIX: dict[str, Permission] = {"/api/ingest": "ingest", "/api/screen": "read"}
+"""Which permission what is sent needs; all other changes need ``review``. Whatever only reads needs ``read``."""
 
 LARGEST = 14_000_000
 """Bytes of a request's body that are read: a document, also where its bytes are written as text."""

@@ -8,8 +8,8 @@ from alembic import op
 from tracker.store.indexing import SEARCHED, keep_index
 from tracker.store.text import index
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
