@@ -26,7 +26,7 @@ from tracker.store.tables import (
     MentionRow,
     Row,
 )
-from tracker.store.text import fold
+from tracker.store.text import index
 
 _AGAIN = "restore a backup, or load and ingest again"
 _UNREADABLE = (DBAPIError, ValueError, TypeError, KeyError, OverflowError)
@@ -127,10 +127,9 @@ def _events(session: Session) -> Iterator[str]:
 def _searched(session: Session) -> Iterator[str]:
     """What is searched in follows from what is shown."""
     shown: Sequence[tuple[Any, Sequence[str], Callable[[Mapping[str, Any]], str]]] = (
-        (ArticleRow, ("headline", "standfirst", "text"), lambda row: fold(*row.values())),
-        (EntityRow, ("name", "aliases"), lambda row: fold(row["name"], *row["aliases"])),
-        (ClaimRow, ("evidence_text",), lambda row: fold(row["evidence_text"])),
-        (EventRow, ("title",), lambda row: fold(row["title"])),
+        (ArticleRow, ("headline", "standfirst", "text"), lambda row: index(*row.values())),
+        (EntityRow, ("name", "aliases"), lambda row: index(row["name"], *row["aliases"])),
+        (ClaimRow, ("type", "evidence_text"), lambda row: index(row["type"].replace("_", " "), row["evidence_text"])),
     )
     for rows, names, folded in shown:
         table: Table = rows.__table__

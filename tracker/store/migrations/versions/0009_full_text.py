@@ -20,8 +20,8 @@ def upgrade() -> None:
     """Apply. Events are found by their claims, so that they need no words of their own."""
     op.execute("ALTER TABLE events DROP COLUMN search")
     _again("articles", "id", ("headline", "standfirst", "text"))
-    _again("claims", "id", ("type", "search", "evidence_text"))
-    _again("entities", "key", ("search",))
+    _again("claims", "id", ("type", "evidence_text", "search"))
+    _again("entities", "key", ("name", "aliases"))
     for table in ("articles", "claims", "entities", "events"):
         op.execute(f"UPDATE {table} SET seal = NULL")  # noqa: S608 - their words count in it; it is made again
     keep_index(op.get_bind())
@@ -32,7 +32,8 @@ def upgrade() -> None:
 def _again(name: str, key: str, columns: tuple[str, ...]) -> None:
     """Write the terms of every row."""
     connection = op.get_bind()
-    table = sa.table(name, *(sa.column(column) for column in dict.fromkeys((key, "search", *columns))))
+    kinds = {"aliases": sa.JSON()}
+    table = sa.table(name, *(sa.column(c, kinds.get(c)) for c in dict.fromkeys((key, "search", *columns))))
     after = ""
     while True:
         rows = connection.execute(
@@ -41,8 +42,10 @@ def _again(name: str, key: str, columns: tuple[str, ...]) -> None:
         if not rows:
             return
         for row in rows:
-            said = (getattr(row, column) for column in columns)
-            terms = index(*(text.replace("_", " ") if text and name == "claims" else text for text in said))
+            said = [getattr(row, column) for column in columns if column != "aliases"]
+            if name == "claims":
+                said[0] = said[0].replace("_", " ")
+            terms = index(*said, *(row.aliases if name == "entities" else ()))
             connection.execute(table.update().where(table.c[key] == getattr(row, key)).values(search=terms))
         after = getattr(rows[-1], key)
 
