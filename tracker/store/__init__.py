@@ -1,5 +1,20 @@
 """What was received, read and resolved: tables, filters, find and add. Nothing else in the program speaks SQL."""
 
+from tracker.store.answers import (
+    Aggregate,
+    Cell,
+    Facet,
+    Facets,
+    FacetValue,
+    Found,
+    FoundArticle,
+    FoundEvent,
+    ListedView,
+    NameMatch,
+    Screened,
+    Snippet,
+    Suggestion,
+)
 from tracker.store.conditions import NOW, AsKnown, moment, plain_day
 from tracker.store.counting import FACETS, EventCount, EventFacets
 from tracker.store.dimensions import DIMENSIONS
@@ -21,11 +36,9 @@ from tracker.store.selecting import Criterion, Filter, Selection
 from tracker.store.store import Store
 from tracker.store.views import (
     Added,
-    Aggregate,
     ArticleDetail,
     ArticleView,
     AttributionView,
-    Cell,
     ChoiceView,
     ClaimDateView,
     ClaimView,
@@ -40,27 +53,16 @@ from tracker.store.views import (
     EventRef,
     EventView,
     EvidenceView,
-    Facet,
-    Facets,
-    FacetValue,
     FillerView,
     FollowUpView,
-    Found,
-    FoundArticle,
-    FoundEvent,
     History,
-    ListedView,
     MentionView,
-    NameMatch,
     News,
     NewsItem,
     Origin,
     Page,
-    Screened,
     SideView,
-    Snippet,
     StateView,
-    Suggestion,
     TotalIs,
     VersionView,
 )

@@ -9,13 +9,14 @@ from pydantic import Field
 from sqlalchemy import ColumnElement, FromClause, Select, func, select
 from sqlalchemy.orm import Session
 
+from tracker.store.answers import Aggregate, Cell, Facet, Facets, FacetValue
 from tracker.store.chunking import chunks
 from tracker.store.dimensions import BASE, DIMENSIONS, DimensionName
 from tracker.store.filters import EventSelection
 from tracker.store.paging import COUNTED, count
 from tracker.store.selecting import about, one_list
 from tracker.store.tables import EntityRow, EventRow
-from tracker.store.views import Aggregate, Cell, Facet, Facets, FacetValue, TotalIs
+from tracker.store.views import TotalIs
 
 FACETS: tuple[DimensionName, ...] = (
     "type",

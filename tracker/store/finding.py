@@ -11,24 +11,13 @@ from sqlalchemy.orm import Session
 
 from tracker.knowledge import ListingRecord
 from tracker.resolution.alikeness import Alike, Names
+from tracker.store.answers import FoundArticle, FoundEvent, ListedView, NameMatch, Screened, Snippet, Suggestion
 from tracker.store.chunking import chunks
 from tracker.store.conditions import NOW, holds
 from tracker.store.rendering import date_of, render_entities
 from tracker.store.searching import snippet
 from tracker.store.tables import ArticleRow, ClaimRow, EntityRow, EventClaimRow, EventRoleRow, EventRow, MarkRow
-from tracker.store.views import (
-    ArticleView,
-    EntityView,
-    EventRef,
-    EventView,
-    FoundArticle,
-    FoundEvent,
-    ListedView,
-    NameMatch,
-    Screened,
-    Snippet,
-    Suggestion,
-)
+from tracker.store.views import ArticleView, EntityView, EventRef, EventView
 
 ALIKE = 80.0
 """From what score on a name is offered to somebody who types."""

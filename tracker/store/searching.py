@@ -17,10 +17,10 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from tracker.store.answers import Snippet
 from tracker.store.indexing import SEARCHED
 from tracker.store.tables import ArticleRow, ClaimRow, EntityRow, EventClaimRow, EventRow
 from tracker.store.text import Token, terms, tokens
-from tracker.store.views import Snippet
 
 _PIECE = re.compile(r'(?P<minus>-)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))(?P<star>\*)?')
 _LARGEST = 20

@@ -37,6 +37,7 @@ from tracker.store import (
     verdicts,
     verifying,
 )
+from tracker.store.answers import Aggregate, Facets, Found, Screened, Suggestion
 from tracker.store.conditions import NOW, AsKnown
 from tracker.store.counting import EventCount, EventFacets
 from tracker.store.dialects import connect, is_lost_race, writing
@@ -46,7 +47,6 @@ from tracker.store.selecting import Filter
 from tracker.store.tables import ArticleRow, ClaimRow, ConflictRow, EntityRow, EventRow
 from tracker.store.views import (
     Added,
-    Aggregate,
     ArticleDetail,
     ArticleView,
     ClaimView,
@@ -56,13 +56,9 @@ from tracker.store.views import (
     EntityView,
     EventDetail,
     EventView,
-    Facets,
-    Found,
     History,
     News,
     Page,
-    Screened,
-    Suggestion,
 )
 from tracker.store.walking import Walk
 
