@@ -72,7 +72,7 @@ def _passage(snippet: Snippet | None) -> Iterator[str]:
 
 
 @click.command(epilog="\b\nExamples:\n  tracker screen customers.txt\n  tracker screen customers.txt --least 90 --json")
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File(encoding="utf-8", lazy=True))
 @click.option(
     "--least",
     type=click.FloatRange(50, 100),
