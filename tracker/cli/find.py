@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TextIO
 
 import click
 
@@ -72,7 +71,7 @@ def _passage(snippet: Snippet | None) -> Iterator[str]:
 
 
 @click.command(epilog="\b\nExamples:\n  tracker screen customers.txt\n  tracker screen customers.txt --least 90 --json")
-@click.argument("file", type=click.File(encoding="utf-8", lazy=True))
+@click.argument("file")
 @click.option(
     "--least",
     type=click.FloatRange(50, 100),
@@ -80,13 +79,14 @@ def _passage(snippet: Snippet | None) -> Iterator[str]:
     help=f"Report from this score on; {SUSPECT:.0f} unless given.",
 )
 @as_json
-def screen(file: TextIO, least: float, as_json: bool) -> None:
+def screen(file: str, least: float, as_json: bool) -> None:
     """Compare the names in FILE, one a line, with listed parties and all that is tracked; - reads standard input.
 
     A score says how much alike two names are, not how likely it is that they mean the same. That nothing is found
     proves nothing: only the lists that the knowledge base holds are looked at.
     """
-    names = [line.strip()[:200] for line in file if line.strip()]
+    with click.open_file(file, encoding="utf-8") as lines:
+        names = [line.strip()[:200] for line in lines if line.strip()]
     with opened() as store:
         screened = store.screen(names, load_knowledge().listings, least)
     if as_json:
