@@ -2,7 +2,8 @@
 
 import pytest
 
-from tracker.resolution.origins import bands, fingerprint, is_copy, origin, standing, wire
+from tracker.resolution.copies import bands, fingerprint, is_copy
+from tracker.resolution.origins import origin, standing, wire
 
 STORY = (
     "The ministry said on Monday that it had granted licences for twelve shipments of gallium to two firms in Japan"

@@ -2,12 +2,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from tests.store.newsroom import claim, tell
 from tracker.errors import StoreError
-from tracker.store import EventFilter, Store, upgrade
+from tracker.store import EventFilter, Store, migrations, upgrade
 from tracker.store.dialects import connect
 from tracker.store.tables import Row
 
@@ -29,6 +30,19 @@ def test_upgrading_twice_changes_nothing(store: Store, address: str):
     tell(store, claim("Acme got it.", target="Acme"))
     before = store.content_hash()
     assert upgrade(address) == upgrade(address)
+    assert store.content_hash() == before
+
+
+def test_a_filled_database_of_an_earlier_version_is_upgraded_and_resolved_anew(store: Store, address: str):
+    tell(store, claim("Acme got it.", target="Acme"), page=1)
+    tell(store, claim("Acme Inc got it.", target="Acme Inc"), page=2)
+    before = store.content_hash()
+    with connect(address).begin() as connection:
+        config = migrations._config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0008")
+    upgrade(address)
+    store.resolve()
     assert store.content_hash() == before
 
 

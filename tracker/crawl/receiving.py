@@ -17,7 +17,6 @@ from tracker.sources import Folder, Source, Warc
 from tracker.store import Store
 from tracker.store.crawl_views import HeldLead, Settlement
 from tracker.store.identity import article_id
-from tracker.store.likeness import same_page
 
 Result: TypeAlias = Literal["added", "updated", "unchanged", "copy", "failed"]
 
@@ -89,7 +88,7 @@ class Receiver:
         if lead.digest and lead.digest.partition(":")[2] == said:
             return _unchanged(lead, now, validators, digest)
         own = article_id(document, article)
-        twin = same_page(self.store, article, own) if lead.held_at is None else None
+        twin = self.store.same_page(article, own) if lead.held_at is None else None
         if twin is not None:
             settlement = Settlement(state="copy", next_at=None, received=True, digest=digest, copy_of=twin)
             return Received(result="copy", message=_line(article.headline), settlement=settlement)

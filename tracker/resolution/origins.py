@@ -1,14 +1,11 @@
-"""Who said it first: near-copies are told by their fingerprints, and what is passed on belongs to its source."""
+"""Who said it first, and whose word it is: what is passed on belongs to its source."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal, TypeAlias
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
-
-import numpy as np
 
 from tracker.resolution.sourced import Standing
 
@@ -17,13 +14,6 @@ SourceKind: TypeAlias = Literal["official", "filing", "press"]
 
 SOURCE_KINDS: tuple[SourceKind, ...] = ("official", "filing", "press")
 
-_HASHES = 128
-_ROWS = 4
-_SHINGLE = 4
-_ALIKE = 0.4
-"""Texts that share so many of their four-word runs are one text, cut or edited."""
-_LARGEST = (1 << 63) - 1
-_TOKEN = re.compile(r"[぀-ヿ㐀-鿿가-힯]|[^\W_]+")
 _WIRES = frozenset(
     "afp ani ap associated-press agence-france-presse bloomberg caixin dpa efe kyodo kyodo-news pti reuters tass upi"
     " xinhua yonhap".split()
@@ -37,39 +27,6 @@ _OFFICIAL = re.compile(
 )
 _FILING = re.compile(r"(^|\.)(hkexnews\.hk|sse\.com\.cn|szse\.cn|cninfo\.com\.cn|dart\.fss\.or\.kr|twse\.com\.tw)$")
 _UNNAMED = re.compile(r"^(an? )?(unnamed|anonymous|people|persons?|sources?|officials?)\b", re.IGNORECASE)
-
-_SEED: np.random.Generator = np.random.default_rng(20180801)
-_FACTORS: Any = _SEED.integers(1, _LARGEST, _HASHES, dtype=np.uint64) | np.uint64(1)
-_SHIFTS: Any = _SEED.integers(0, _LARGEST, _HASHES, dtype=np.uint64)
-# The products must run over 64 bits: without wrapping every hash would keep the order, and pick the same run.
-
-
-def fingerprint(text: str) -> bytes:
-    """A MinHash signature of the runs of four words in ``text``; empty where it has fewer."""
-    tokens = [token.casefold() for token in _TOKEN.findall(text)]
-    runs = {" ".join(tokens[at : at + _SHINGLE]) for at in range(len(tokens) - _SHINGLE + 1)}
-    if not runs:
-        return b""
-    digests = (hashlib.blake2b(run.encode(), digest_size=4).digest() for run in runs)
-    hashes = np.frombuffer(b"".join(digests), dtype="<u4").astype(np.uint64)
-    mixed = (hashes[:, None] * _FACTORS[None, :] + _SHIFTS[None, :]) >> np.uint64(32)
-    least: bytes = mixed.min(axis=0).astype("<u4").tobytes()
-    return least
-
-
-def bands(print_: bytes) -> Iterator[str]:
-    """Slices of a fingerprint; near-copies share at least one of them."""
-    size = 4 * _ROWS
-    for number in range(len(print_) // size):
-        yield f"{number}:{hashlib.blake2b(print_[number * size : (number + 1) * size], digest_size=8).hexdigest()}"
-
-
-def is_copy(one: bytes, other: bytes) -> bool:
-    """Whether two fingerprints are of nearly the same text."""
-    if not one or not other:
-        return False
-    same = np.frombuffer(one, dtype="<u4") == np.frombuffer(other, dtype="<u4")
-    return bool(same.mean() >= _ALIKE)
 
 
 def wire(byline: Sequence[str], text: str) -> str | None:

@@ -1,16 +1,41 @@
-"""Which versions of articles say nearly what another said before, in the same words; kept as each comes."""
+"""Near-copies among what is held: of which earlier article each version is one, and which page is at two addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from tracker.resolution.origins import bands, fingerprint, is_copy
+from tracker.model import Article
+from tracker.resolution.copies import bands, fingerprint, is_copy, is_same
 from tracker.store.chunking import chunks
-from tracker.store.tables import BandRow, ClaimRow, PrintRow
+from tracker.store.tables import ArticleRow, BandRow, ClaimRow, PrintRow
+
+_SHORTEST = 40
+"""Words below which no page is taken for another: short notices are alike and not the same."""
+
+
+def same_page(session: Session, article: Article, own_id: str) -> str | None:
+    """The id of the article that a page repeats at another address: a print version, a mobile one, a move of the site.
+
+    It is of the same outlet, under the same headline, in the same words, and not ``own_id``.
+    """
+    if article.outlet is None or article.headline is None or len(article.text.split()) < _SHORTEST:
+        return None
+    shingles = fingerprint(article.text)
+    wanted = (
+        select(ArticleRow.id, ArticleRow.headline, PrintRow.shingles)
+        .join(PrintRow, PrintRow.document_digest == ArticleRow.document_digest)
+        .where(PrintRow.document_digest.in_(_among(shingles)), ArticleRow.outlet == article.outlet)
+        .where(ArticleRow.id != own_id)
+        .order_by(ArticleRow.id)
+    )
+    for held, headline, others in session.execute(wanted):
+        if _folded(headline) == _folded(article.headline) and is_same(shingles, others):
+            return str(held)
+    return None
 
 
 def note_copies(session: Session, version: tuple[str, str], told_at: datetime, text: str) -> None:
@@ -48,8 +73,9 @@ def note_copies_of(session: Session, digests: Iterable[str]) -> None:
 
 def _near(session: Session, row: PrintRow) -> list[PrintRow]:
     """All versions of other articles whose text is nearly the same."""
-    among = select(BandRow.document_digest).where(BandRow.band.in_(set(bands(row.shingles))))
-    query = select(PrintRow).where(PrintRow.document_digest.in_(among), PrintRow.article_id != row.article_id)
+    query = select(PrintRow).where(
+        PrintRow.document_digest.in_(_among(row.shingles)), PrintRow.article_id != row.article_id
+    )
     return [other for other in session.scalars(query) if is_copy(row.shingles, other.shingles)]
 
 
@@ -64,3 +90,12 @@ def _attach(session: Session, row: PrintRow) -> None:
 
 def _told(row: PrintRow) -> tuple[datetime, str]:
     return row.told_at, row.article_id
+
+
+def _among(shingles: bytes) -> Select[str]:
+    """The versions that share a slice of a fingerprint: all near-copies are among them."""
+    return select(BandRow.document_digest).where(BandRow.band.in_(set(bands(shingles))))
+
+
+def _folded(headline: str | None) -> str:
+    return " ".join((headline or "").casefold().split())

@@ -16,7 +16,7 @@ from tracker.resolution.followups import LONGEST, WHAT, in_return, is_outcome, o
 from tracker.store.conditions import AsKnown, holds
 from tracker.store.hearing import Cast, cast_of
 from tracker.store.rendering import date_of
-from tracker.store.tables import ClaimRow, EventClaimRow, EventRoleRow, EventRow
+from tracker.store.tables import ClaimRow, EntityRow, EventClaimRow, EventRoleRow, EventRow
 from tracker.store.views import EventRef, FollowUp, FollowUpView
 
 _PENDING = ("planned", "proposed")
@@ -161,11 +161,13 @@ class Links:
     def _roles(self, rows: Iterable[EventRow]) -> Mapping[str, Mapping[Role, tuple[str, ...]]]:
         found: defaultdict[str, dict[Role, tuple[str, ...]]] = defaultdict(dict)
         query = (
-            select(EventRoleRow)
+            select(EventRoleRow, EntityRow.name)
+            .join(EntityRow, EntityRow.key == EventRoleRow.entity_key)
             .where(EventRoleRow.state.in_([row.state for row in rows]))
             .order_by(EventRoleRow.state, EventRoleRow.role, EventRoleRow.position)
         )
-        for part in self.session.scalars(query):
+        for part, name in self.session.execute(query):
+            self.everyone.names[part.entity_key] = name
             role = cast("Role", part.role)
             found[part.state][role] = (*found[part.state].get(role, ()), part.entity_key)
         return found

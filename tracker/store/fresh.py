@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import Table
 
 from tracker.model import Document, Extraction
-from tracker.resolution.origins import bands, fingerprint
+from tracker.resolution.copies import bands, fingerprint
 from tracker.store import identity
 from tracker.store.adding import heard_from
 from tracker.store.claims import by_fingerprint

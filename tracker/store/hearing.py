@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from tracker.model import DateInterval, Role, slug
 from tracker.resolution import Decision, Features, Heard, Kinship, SourcedClaim, features
@@ -17,6 +17,12 @@ from tracker.resolution.origins import is_unnamed, origin, standing
 from tracker.store.chunking import chunks
 from tracker.store.rendering import amounts
 from tracker.store.tables import ArticleRow, ClaimRoleRow, ClaimRow, DecisionRow, EntityRow, PrintRow
+
+_COMPARED = (
+    ClaimRow.id, ClaimRow.type, ClaimRow.status, ClaimRow.date_start, ClaimRow.date_end, ClaimRow.date_precision,
+    ClaimRow.date_words, ClaimRow.date_rule, ClaimRow.amounts, ClaimRow.evidence_text, ClaimRow.article_id,
+    ClaimRow.reference_id, ClaimRow.published_at,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,34 +49,28 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """All entities: their names, whom they act for, and which are one under two names."""
+    """Whom the knowledge base holds, with whom they act for; and the names of all others that were met so far."""
 
-    names: Mapping[str, str]
+    names: dict[str, str]
     kinship: Kinship
-    same: Mapping[str, str]
     publishers: Mapping[str, tuple[str, str]]
     """The slug of a name to the kind and the key of the agency or company that bears it."""
 
 
 def cast_of(session: Session) -> Cast:
-    """Every entity that is held."""
-    rows = session.execute(
-        select(
-            EntityRow.key, EntityRow.kb_id, EntityRow.kind, EntityRow.name, EntityRow.aliases, EntityRow.above,
-            EntityRow.generic, EntityRow.same_as,
-        )
-    ).all()  # fmt: skip
-    known = [row for row in rows if row.kb_id]
+    """Everyone whom the knowledge base holds; those whom only articles name are met with their claims."""
+    shown = select(EntityRow.key, EntityRow.kind, EntityRow.name, EntityRow.aliases, EntityRow.above, EntityRow.generic)
+    # Put in order here: to have it in order, SQLite would go through all entities.
+    known = sorted(session.execute(shown.where(EntityRow.kb_id > "")), key=lambda row: str(row.key))
     forms = [(slug(form), row) for row in known for form in (row.name, *row.aliases)]
     return Cast(
-        names={row.key: row.name for row in rows},
+        names={row.key: row.name for row in known},
         kinship=Kinship(
             {row.key: tuple(row.above) for row in known if row.above},
             {form: row.key for form, row in forms if row.kind == "company"},
             frozenset(form for form, row in forms if row.kind == "place"),
             frozenset(row.key for row in known if row.generic),
         ),
-        same={row.key: row.same_as for row in rows if row.same_as},
         publishers={form: (row.kind, row.key) for form, row in forms if row.kind in ("agency", "company")},
     )
 
@@ -98,7 +98,7 @@ def decisions(session: Session) -> tuple[Decision, ...]:
 
 def _told(session: Session, ids: Collection[str] | None, everyone: Cast) -> dict[str, Told]:
     chosen = [audible()] if ids is None else [audible(), ClaimRow.id.in_(ids)]
-    roles = _roles(session, chosen, everyone.same)
+    roles = _roles(session, chosen, everyone.names)
     articles = (
         select(ClaimRow, ArticleRow.id, ArticleRow.outlet, ArticleRow.url, ArticleRow.wire, PrintRow.copy_of)
         .add_columns(ArticleRow.published, ArticleRow.published_precision, ArticleRow.published_utc)
@@ -125,17 +125,53 @@ def _told(session: Session, ids: Collection[str] | None, everyone: Cast) -> dict
     }
 
 
-def _roles(session: Session, chosen: Any, same: Mapping[str, str]) -> Mapping[str, Mapping[Role, tuple[str, ...]]]:
-    """Entity keys by claim and role."""
+def comparable(session: Session, ids: Collection[str], everyone: Cast) -> dict[str, Features]:
+    """The claims of these ids as far as they are compared: whose word they are is left open, which costs less."""
+    found: dict[str, Features] = {}
+    for some in chunks(sorted(ids)):
+        chosen = [audible(), ClaimRow.id.in_(some)]
+        roles = _roles(session, chosen, everyone.names)
+        query = select(*_COMPARED).where(*chosen)
+        found |= {
+            row.id: features(_compared(row, roles.get(row.id, {})), everyone.kinship) for row in session.execute(query)
+        }
+    return found
+
+
+def _compared(row: Any, roles: Mapping[Role, tuple[str, ...]]) -> SourcedClaim:
+    return SourcedClaim(
+        id=row.id,
+        type=row.type,
+        status=row.status,
+        date=_interval(row),
+        roles=roles,
+        amounts=amounts(row.amounts),
+        attribution=None,
+        evidence=row.evidence_text,
+        source=row.article_id or f"record {row.reference_id}",
+        outlet=None,
+        standing="reference" if row.reference_id is not None else "press",
+        origin="",
+        published=row.published_at,
+        revised=False,
+    )
+
+
+def _roles(session: Session, chosen: Any, names: dict[str, str]) -> Mapping[str, Mapping[Role, tuple[str, ...]]]:
+    """Entity keys by claim and role, one for all names of one thing; what they are called is added to ``names``."""
+    leader = aliased(EntityRow)
     found = session.execute(
-        select(ClaimRoleRow.claim_id, ClaimRoleRow.role, ClaimRoleRow.entity_key)
+        select(ClaimRoleRow.claim_id, ClaimRoleRow.role, func.coalesce(leader.key, EntityRow.key))
+        .add_columns(func.coalesce(leader.name, EntityRow.name))
         .join(ClaimRow, ClaimRow.id == ClaimRoleRow.claim_id)
+        .join(EntityRow, EntityRow.key == ClaimRoleRow.entity_key)
+        .outerjoin(leader, leader.key == EntityRow.same_as)
         .where(*chosen)
         .order_by(ClaimRoleRow.claim_id, ClaimRoleRow.position)
     )
     roles: defaultdict[str, dict[Role, tuple[str, ...]]] = defaultdict(dict)
-    for claim, role, key in found:
-        filled, one = roles[claim], same.get(key, key)
+    for claim, role, one, name in found:
+        filled, names[one] = roles[claim], name
         keys = filled.get(cast("Any", role), ())
         filled[cast("Any", role)] = keys if one in keys else (*keys, one)
     return roles

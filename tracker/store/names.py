@@ -19,13 +19,14 @@ _SOURCES = 10
 
 def join_names(session: Session) -> int:
     """Say of every name that is new, and of those like it, of which it is another; counts what changed."""
-    marked = select(MarkRow.entity_key).distinct()
-    fresh = session.scalars(select(EntityRow).where(EntityRow.key.not_in(marked))).all()
+    fresh = session.scalars(select(EntityRow).where(EntityRow.joined.is_(False))).all()
     if not fresh:
         return 0
     added = {(mark, row.key) for row in fresh for named in _names(row) for mark in marks(named)}
     for some in chunks(sorted(added)):
         session.add_all(MarkRow(mark=mark, entity_key=key) for mark, key in some)
+    for row in fresh:
+        row.joined = True
     session.flush()
     touched = _alike(session, {mark for mark, _ in added})
     others = same(named for row in touched for named in _names(row))

@@ -25,6 +25,8 @@ _WRITTEN = re.compile(
 )
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
+_OF_NAMES = ("same_as", "joined")
+"""Columns that are worked out and not told."""
 NO_RECORD = "no longer in the reference timeline"
 
 
@@ -40,7 +42,7 @@ def add_entities(session: Session, entities: Iterable[KnownEntity]) -> int:
         elif _content(before) == _content(row):
             continue
         else:
-            row.same_as = before.same_as
+            row.same_as, row.joined = before.same_as, before.joined
             if (before.name, before.above, before.generic) != (row.name, row.above, row.generic):
                 _unsettle(session, row.key)
             # Merging writes into ``before``, so what differs is asked first.
@@ -48,6 +50,7 @@ def add_entities(session: Session, entities: Iterable[KnownEntity]) -> int:
             session.merge(row)
             if renamed:
                 session.execute(delete(MarkRow).where(MarkRow.entity_key == row.key))
+                row.joined = False
             if moved:
                 fresh.append(row)
         changed += 1
@@ -64,7 +67,7 @@ def _tie(session: Session, rows: Iterable[EntityRow]) -> None:
 
 
 def _content(row: EntityRow) -> list[object]:
-    return [getattr(row, column.key) for column in EntityRow.__table__.columns if column.key != "same_as"]
+    return [getattr(row, column.key) for column in EntityRow.__table__.columns if column.key not in _OF_NAMES]
 
 
 def _unsettle(session: Session, key: str) -> None:

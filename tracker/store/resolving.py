@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,9 +20,9 @@ from tracker.resolution import (
     timeline,
 )
 from tracker.store.chunking import chunks
-from tracker.store.hearing import Cast, Told, cast_of, decisions, told
+from tracker.store.hearing import Cast, Told, cast_of, comparable, decisions, told
 from tracker.store.names import join_names
-from tracker.store.states import drop, log, rows_of, write
+from tracker.store.states import drop, log, rows_of, states_of, write
 from tracker.store.tables import ClaimRow, DecisionRow, EventClaimRow, EventRow, PlaceRow
 
 _MANY = 10
@@ -108,24 +109,30 @@ def _reach_out(session: Session, known: dict[str, Told], everyone: Cast, judge: 
     """Add all claims that are linked with those known, directly or through others."""
     edge = sorted(known)
     while edge:
-        met = {claim: _met(session, known[claim].features, judge) for claim in edge}
-        fresh = told(session, set().union(*met.values()) - known.keys(), everyone)
+        met = _met(session, [known[claim].features for claim in edge], judge)
+        fresh = comparable(session, set().union(*met.values()) - known.keys(), everyone)
         linked = {
             other
             for claim, others in met.items()
-            for other in others
-            if other in fresh and judge.linked(known[claim].features, fresh[other].features)
+            for other in others & fresh.keys()
+            if judge.linked(known[claim].features, fresh[other])
         }
-        known.update({claim: fresh[claim] for claim in linked})
+        known.update(told(session, linked, everyone))
         edge = sorted(linked)
 
 
-def _met(session: Session, one: Features, judge: Judge) -> set[str]:
-    """The claims that stand under a key under which this one looks."""
-    found = set(judge.joined(one.claim.id))
-    for some in chunks(sorted(looking_under(one))):
-        found |= set(session.scalars(select(PlaceRow.claim_id).where(PlaceRow.place.in_(some)).distinct()))
-    return found
+def _met(session: Session, edge: Sequence[Features], judge: Judge) -> dict[str, set[str]]:
+    """For each of these claims, those that stand under a key under which it looks."""
+    met: dict[str, set[str]] = {one.claim.id: set(judge.joined(one.claim.id)) for one in edge}
+    looking: defaultdict[str, list[str]] = defaultdict(list)
+    for one in edge:
+        for view in looking_under(one):
+            looking[view].append(one.claim.id)
+    for some in chunks(sorted(looking)):
+        for place, other in session.execute(select(PlaceRow.place, PlaceRow.claim_id).where(PlaceRow.place.in_(some))):
+            for claim in looking[place]:
+                met[claim].add(other)
+    return met
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,8 +167,7 @@ def _timeline(group: dict[str, Told], setting: Setting) -> Iterator[State]:
 def _held(session: Session, claims: Collection[str]) -> dict[str, EventRow]:
     """The states on the world's clock that show any of these claims, by key."""
     found: dict[str, EventRow] = {}
-    for some in chunks(sorted(claims)):
-        states = select(EventClaimRow.state).where(EventClaimRow.claim_id.in_(some))
-        query = select(EventRow).where(EventRow.clock == "world", EventRow.state.in_(states))
-        found |= {row.state: row for row in session.scalars(query)}
+    for some in chunks(sorted(states_of(session, claims))):
+        rows = session.scalars(select(EventRow).where(EventRow.state.in_(some)))
+        found |= {row.state: row for row in rows if row.clock == "world"}
     return found

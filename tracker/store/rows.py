@@ -100,6 +100,7 @@ def entity_row(entity: Entity) -> EntityRow:
         above=[],
         generic=False,
         same_as=None,
+        joined=False,
         sort_name=fold(entity.name),
         search=fold(entity.name),
     )
@@ -118,6 +119,7 @@ def known_entity_row(entity: KnownEntity) -> EntityRow:
         above=list(kin_of(entity)),
         generic=entity.generic,
         same_as=None,
+        joined=False,
         sort_name=fold(entity.name),
         search=fold(entity.name, *entity.aliases),
     )

@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 from tracker.controls import LicenceSaid, Said
 from tracker.errors import StoreError
 from tracker.knowledge import KnownEntity, TimelineRecord
-from tracker.model import Document, Extraction
+from tracker.model import Article, Document, Extraction
 from tracker.store import (
     adding,
     bulk,
     checking,
     conflicts,
+    copies,
     counting,
     deciding,
     details,
@@ -213,6 +214,11 @@ class Store:
         with self._read() as session:
             row = adding.read_from(session, digest, extractor_version)
             return rendering.render_articles(session, [row])[0] if row else None
+
+    def same_page(self, article: Article, own_id: str) -> str | None:
+        """The id of the article that a page repeats at another address, if that is held; never ``own_id``."""
+        with self._read() as session:
+            return copies.same_page(session, article, own_id)
 
     def add(
         self,

@@ -150,7 +150,7 @@ class EntityRow(Sealed, Row):
     __tablename__ = "entities"
 
     key: Mapped[str] = mapped_column(primary_key=True)
-    kb_id: Mapped[str | None]
+    kb_id: Mapped[str | None] = mapped_column(index=True)
     kind: Mapped[str] = mapped_column(index=True)
     name: Mapped[str]
     country: Mapped[str | None]
@@ -163,6 +163,8 @@ class EntityRow(Sealed, Row):
     """Whether it is a sort of goods and no one thing."""
     same_as: Mapped[str | None]
     """The key of the entity of which this is another name."""
+    joined: Mapped[bool] = mapped_column(index=True, info=UNSEALED)
+    """Whether names like it were looked for."""
     sort_name: Mapped[str]
     search: Mapped[str]
 
@@ -298,7 +300,7 @@ class EventRow(Sealed, Row):
     state: Mapped[str] = mapped_column(primary_key=True)
     """Derived from all that the state says."""
     clock: Mapped[str]
-    id: Mapped[str] = mapped_column(index=True)
+    id: Mapped[str]
     """The id of the claim that told of it first."""
     since: Mapped[datetime]
     until: Mapped[datetime | None] = mapped_column(info=UNSEALED)
@@ -334,6 +336,7 @@ class EventRow(Sealed, Row):
         Index(None, "sort_day", "id"),
         Index(None, "clock", "until", "sort_day"),
         Index(None, "clock", "since"),
+        Index(None, "id", "clock", "until"),
     )
 
 

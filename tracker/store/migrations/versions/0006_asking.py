@@ -19,8 +19,6 @@ def upgrade() -> None:
         batch.add_column(sa.Column("subkind", sa.Text(), nullable=True))
     with op.batch_alter_table("articles") as batch:
         batch.add_column(sa.Column("source_kind", sa.Text(), nullable=False, server_default="press"))
-    with op.batch_alter_table("articles") as batch:
-        batch.alter_column("source_kind", server_default=None)
     op.create_table(
         "entity_ties",
         sa.Column("entity_key", sa.Text(), nullable=False),
