@@ -13,8 +13,5 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply. Articles that are held learn both when they are read again."""
-    with op.batch_alter_table("articles") as batch:
-        batch.add_column(sa.Column("access", sa.Text(), nullable=True))
-        batch.add_column(sa.Column("posts", sa.JSON(), nullable=False, server_default=sa.text("'[]'")))
-    with op.batch_alter_table("articles") as batch:
-        batch.alter_column("posts", server_default=None)
+    op.add_column("articles", sa.Column("access", sa.Text(), nullable=True))
+    op.add_column("articles", sa.Column("posts", sa.JSON(), nullable=False, server_default="[]"))

@@ -15,10 +15,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply. Families are filled in when the knowledge base is loaded next."""
-    with op.batch_alter_table("entities") as batch:
-        batch.add_column(sa.Column("subkind", sa.Text(), nullable=True))
-    with op.batch_alter_table("articles") as batch:
-        batch.add_column(sa.Column("source_kind", sa.Text(), nullable=False, server_default="press"))
+    op.add_column("entities", sa.Column("subkind", sa.Text(), nullable=True))
+    op.add_column("articles", sa.Column("source_kind", sa.Text(), nullable=False, server_default="press"))
     op.create_table(
         "entity_ties",
         sa.Column("entity_key", sa.Text(), nullable=False),
