@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tracker.crawl.metrics import PAGES, RUN_SECONDS, RUNS
-from tracker.crawl.receiving import Receiver, Result
+from tracker.crawl.receiving import Received, Receiver, Result
 from tracker.crawl.schedule import after_failure, next_visit
 from tracker.crawl.workers import this_worker
 from tracker.errors import FetchBusy, SourceChanged, StoreError, TrackerError
@@ -33,6 +33,8 @@ _EACH = 8
 """Leads of one host that are taken at once."""
 _REST = timedelta(minutes=5)
 _LOST_RACES = 5
+_TOGETHER = 1.0
+"""Seconds within which pages that came from one host are settled in one transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,23 +258,39 @@ class Crawler:
                     return
 
     def _work_host(self, run: _Run, leads: Sequence[HeldLead]) -> None:
+        done: list[tuple[HeldLead, Received]] = []
+        since = monotonic()
         for number, lead in enumerate(leads):
             if self.stop.is_set():
+                self._settle(run, done)
                 self.crawls.put_back(run.id, [each.key for each in leads[number:]], self.clock())
                 return
             received = self.receiver.receive(run.source, lead, self.clock())
-            now = self.clock()
-            if not self.crawls.settle(run.id, lead.key, now, received.settlement):
+            done.append((lead, received))
+            self.progress(Page(source=run.source.name, url=lead.url, result=received.result, message=received.message))
+            if received.busy is not None:
+                self._settle(run, done)
+                wait = timedelta(seconds=received.busy.seconds) if received.busy.seconds else _REST
+                self.crawls.put_back(run.id, [each.key for each in leads[number + 1 :]], self.clock() + wait)
+                return
+            if monotonic() - since > _TOGETHER:
+                self._settle(run, done)
+                done, since = [], monotonic()
+        self._settle(run, done)
+
+    def _settle(self, run: _Run, done: Sequence[tuple[HeldLead, Received]]) -> None:
+        """Say what became of some pages at once; what was stored is found to be stored if this is not reached."""
+        if not done:
+            return
+        now = self.clock()
+        kept = self.crawls.settle(run.id, now, {lead.key: received.settlement for lead, received in done})
+        for lead, received in done:
+            if lead.key not in kept:
                 continue
             run.results[received.result] += 1
             PAGES.labels(run.source.name, received.result).inc()
             if received.result == "failed":
                 self.crawls.report(run.source.name, "page", received.message, now, lead.url)
-            self.progress(Page(source=run.source.name, url=lead.url, result=received.result, message=received.message))
-            if received.busy is not None:
-                wait = timedelta(seconds=received.busy.seconds) if received.busy.seconds else _REST
-                self.crawls.put_back(run.id, [each.key for each in leads[number + 1 :]], now + wait)
-                return
 
     def _resolve(self, run: _Run) -> int:
         return self.resolve() if self.resolves and run.results["added"] + run.results["updated"] else 0

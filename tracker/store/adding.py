@@ -26,6 +26,7 @@ from tracker.store.tables import (
     ArticleRow,
     EntityRow,
     MentionRow,
+    Row,
     VersionRow,
 )
 from tracker.store.views import Added
@@ -63,15 +64,17 @@ def add_document(session: Session, document: Document, extraction: Extraction, o
     if not outdated:
         changed = published if renewed else held.changed_at if held else None
         times = Times(known_at=held.known_at if held else occasion.known_at, changed_at=changed)
-        _write_article(session, extraction, article_row(article, article_id, digest, times))
-    session.merge(
+        _write_article(session, extraction, article_row(article, article_id, digest, times), held)
+    _keep(
+        session,
         VersionRow(
             document_digest=digest,
             article_id=article_id,
             known_at=version.known_at if version else occasion.known_at,
             extractor_version=occasion.extractor_version,
             seen_at=occasion.known_at if version is None or returned else version.seen_at,
-        )
+        ),
+        version,
     )
     told_at = heard_from(article, published, occasion.known_at)
     if not returned:
@@ -153,11 +156,20 @@ def _store_entities(session: Session, extraction: Extraction) -> None:
     session.flush()
 
 
-def _write_article(session: Session, extraction: Extraction, row: ArticleRow) -> None:
-    session.merge(row)
+def _keep(session: Session, row: Row, held: Row | None) -> None:
+    """Add a row, or write it over the one that is held; what is new is not looked for again."""
+    if held is None:
+        session.add(row)
+    else:
+        session.merge(row)
     session.flush()
+
+
+def _write_article(session: Session, extraction: Extraction, row: ArticleRow, held: ArticleRow | None) -> None:
+    _keep(session, row, held)
     wanted = mention_rows(extraction, row.id)
-    for mention in session.scalars(select(MentionRow).where(MentionRow.article_id == row.id)):
+    written = session.scalars(select(MentionRow).where(MentionRow.article_id == row.id)) if held else ()
+    for mention in written:
         if wanted.pop((mention.entity_key, mention.start, mention.end), None) is None:
             session.delete(mention)
     session.add_all(wanted.values())
@@ -165,9 +177,10 @@ def _write_article(session: Session, extraction: Extraction, row: ArticleRow) ->
 
 def _add_history(session: Session, claims: Iterable[Claim], change: ClaimChange) -> Added:
     """What a version says that was superseded before it came here: known, and retracted at once."""
-    held = {row.fingerprint for row in claims_of(session, change.source)}
+    earlier = claims_of(session, change.source)
+    held = {row.fingerprint for row in earlier}
     made = by_fingerprint(claims, change.source)
-    rows = insert(session, {mark: claim for mark, claim in made.items() if mark not in held}, change)
+    rows = insert(session, {mark: claim for mark, claim in made.items() if mark not in held}, change, earlier)
     for row in rows:
         retract(row, change.known_at, SUPERSEDED, change.heard_until)
     return Added(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,14 +31,15 @@ class ClaimChange:
 def replace_claims(session: Session, claims: Iterable[Claim], change: ClaimChange) -> tuple[int, int, int]:
     """Let the source make exactly ``claims``; counts the new, unchanged and retracted ones."""
     made = _without_rejected(session, by_fingerprint(claims, change.source))
-    standing = {row.fingerprint: row for row in claims_of(session, change.source) if row.retracted_at is None}
+    earlier = claims_of(session, change.source)
+    standing = {row.fingerprint: row for row in earlier if row.retracted_at is None}
     for mark in standing.keys() & made.keys():
         _move(standing[mark], made[mark], change.source)
     gone = [row for mark, row in standing.items() if mark not in made]
     for row in gone:
         retract(row, change.known_at, change.reason, change.heard_until)
     new = {mark: claim for mark, claim in made.items() if mark not in standing}
-    insert(session, new, change)
+    insert(session, new, change, earlier)
     return len(new), len(made) - len(new), len(gone)
 
 
@@ -59,7 +60,7 @@ def _without_rejected(session: Session, made: dict[str, Claim]) -> dict[str, Cla
     return {mark: claim for mark, claim in made.items() if mark not in rejected}
 
 
-def claims_of(session: Session, source: Source) -> Iterable[ClaimRow]:
+def claims_of(session: Session, source: Source) -> Sequence[ClaimRow]:
     """All that the source ever said, retracted claims included."""
     article, record = ClaimRow.article_id == source.article_id, ClaimRow.reference_id == source.reference_id
     return session.scalars(select(ClaimRow).where(article if source.article_id else record)).all()
@@ -81,11 +82,13 @@ def _move(row: ClaimRow, claim: Claim, source: Source) -> None:
         row.reading_confidence, row.settled = claim.confidence, False
 
 
-def insert(session: Session, claims: Mapping[str, Claim], change: ClaimChange) -> list[ClaimRow]:
-    """Store claims, given by fingerprint, that stand from now on."""
-    earlier = Counter(row.fingerprint for row in claims_of(session, change.source))
+def insert(
+    session: Session, claims: Mapping[str, Claim], change: ClaimChange, earlier: Iterable[ClaimRow]
+) -> list[ClaimRow]:
+    """Store claims, given by fingerprint, that stand from now on, beside all ``earlier`` ones of the source."""
+    times = Counter(row.fingerprint for row in earlier)
     rows = {
-        mark: claim_row(claim, change.source, (_claim_id(mark, earlier[mark]), mark), change.known_at)
+        mark: claim_row(claim, change.source, (_claim_id(mark, times[mark]), mark), change.known_at)
         for mark, claim in claims.items()
     }
     session.add_all(rows.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.model import Article
@@ -49,14 +49,19 @@ def note_copies(session: Session, version: tuple[str, str], told_at: datetime, t
     if held is not None and held.shingles == shingles:
         return
     before = _near(session, held) if held else []
-    new = session.merge(
-        PrintRow(document_digest=digest, article_id=article_id, told_at=told_at, shingles=shingles, copy_of=None)
-    )
-    session.execute(delete(BandRow).where(BandRow.document_digest == digest))
-    session.add_all(BandRow(document_digest=digest, band=band) for band in set(bands(shingles)))
+    new = PrintRow(document_digest=digest, article_id=article_id, told_at=told_at, shingles=shingles, copy_of=None)
+    if held is None:
+        session.add(new)
+    else:
+        new = session.merge(new)
+        session.execute(delete(BandRow).where(BandRow.document_digest == digest))
     session.flush()
-    for row in {row.document_digest: row for row in (new, *_near(session, new), *before)}.values():
-        _attach(session, row)
+    if slices := sorted(set(bands(shingles))):
+        session.execute(insert(BandRow), [{"document_digest": digest, "band": band} for band in slices])
+    near = _near(session, new)
+    _attach(session, new, near)
+    for row in {row.document_digest: row for row in (*near, *before)}.values():
+        _attach(session, row, _near(session, row))
 
 
 def note_copies_of(session: Session, digests: Iterable[str]) -> None:
@@ -68,7 +73,7 @@ def note_copies_of(session: Session, digests: Iterable[str]) -> None:
             PrintRow.document_digest.in_(select(BandRow.document_digest).where(BandRow.band.in_(shared)))
         )
         for row in session.scalars(alike).all():
-            _attach(session, row)
+            _attach(session, row, _near(session, row))
 
 
 def _near(session: Session, row: PrintRow) -> list[PrintRow]:
@@ -79,8 +84,8 @@ def _near(session: Session, row: PrintRow) -> list[PrintRow]:
     return [other for other in session.scalars(query) if is_copy(row.shingles, other.shingles)]
 
 
-def _attach(session: Session, row: PrintRow) -> None:
-    earlier = [other for other in _near(session, row) if _told(other) < _told(row)]
+def _attach(session: Session, row: PrintRow, near: Iterable[PrintRow]) -> None:
+    earlier = [other for other in near if _told(other) < _told(row)]
     first = min(earlier, key=_told).article_id if earlier else None
     if row.copy_of != first:
         row.copy_of = first

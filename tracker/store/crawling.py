@@ -157,7 +157,10 @@ class CrawlStore:
         """Write down what a listing led to, and what its reader keeps, all or nothing; says how many leads are new."""
         rows: dict[str, Lead] = {}
         for lead in leads:
-            rows.setdefault(address_key(lead.url), lead)
+            key = address_key(lead.url)
+            # An archive may hold a page several times: what it showed last counts.
+            if key not in rows or _newer(lead, rows[key].modified):
+                rows[key] = lead
         new = 0
         with self._write() as session:
             keys = list(rows)
@@ -182,23 +185,14 @@ class CrawlStore:
                 row.leased_by, row.leased_until = run, now + LEASE
             return [_held(row) for row in rows]
 
-    def settle(self, run: str, key: str, now: datetime, what: Settlement) -> bool:
-        """Say what became of a lead; false where the lease was lost meanwhile, and nothing is changed."""
+    def settle(self, run: str, now: datetime, what: Mapping[str, Settlement]) -> set[str]:
+        """Say what became of leads, by key, in one transaction; gives those whose lease was not lost meanwhile."""
+        kept: set[str] = set()
         with self._write() as session:
-            row = session.get(LeadRow, key)
-            if row is None or row.leased_by != run:
-                return False
-            row.leased_by = row.leased_until = None
-            row.state, row.next_at, row.message = what.state, what.next_at, what.message
-            row.copy_of = what.copy_of
-            row.attempts = 0 if what.received else row.attempts + 1
-            row.visits += what.received
-            if what.received:
-                row.etag, row.last_modified = what.etag, what.last_modified
-                row.digest, row.article_id = what.digest or row.digest, what.article_id or row.article_id
-            if what.state == "held" and row.held_at is None:
-                row.held_at, row.body = now, None
-            return True
+            for row in session.scalars(select(LeadRow).where(LeadRow.key.in_(what), LeadRow.leased_by == run)):
+                _settle(row, now, what[row.key])
+                kept.add(row.key)
+        return kept
 
     def put_back(self, run: str, keys: Sequence[str], next_at: datetime) -> None:
         """Give leads back without counting an attempt."""
@@ -327,15 +321,34 @@ def _note(session: Session, name: str, leads: Mapping[str, Lead], now: datetime)
     fresh = [_lead_values(key, name, lead, now) for key, lead in leads.items() if key not in known]
     for key, row in known.items():
         lead = leads[key]
-        if lead.modified is not None and (row.modified is None or lead.modified > row.modified):
+        if lead.modified is not None and (row.modified is None or _newer(lead, row.modified)):
             # The first listing that tells a time tells nothing new of a page that was fetched since.
             told_before = row.modified is not None or row.held_at is None or lead.modified > row.held_at
             row.modified = lead.modified
+            if row.state == "waiting":
+                row.place = lead.place
             if told_before and row.state != "waiting":
                 row.state, row.next_at, row.attempts, row.place = "waiting", now, 0, lead.place
     if fresh:
         _insert_new(session, LeadRow, fresh)
     return len(fresh)
+
+
+def _settle(row: LeadRow, now: datetime, what: Settlement) -> None:
+    row.leased_by = row.leased_until = None
+    row.state, row.next_at, row.message = what.state, what.next_at, what.message
+    row.copy_of = what.copy_of
+    row.attempts = 0 if what.received else row.attempts + 1
+    row.visits += what.received
+    if what.received:
+        row.etag, row.last_modified = what.etag, what.last_modified
+        row.digest, row.article_id = what.digest or row.digest, what.article_id or row.article_id
+    if what.state == "held" and row.held_at is None:
+        row.held_at, row.body = now, None
+
+
+def _newer(lead: Lead, than: datetime | None) -> bool:
+    return lead.modified is not None and than is not None and lead.modified > than
 
 
 def _lead_values(key: str, source: str, lead: Lead, now: datetime) -> dict[str, Any]:

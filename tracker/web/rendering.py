@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,13 +31,14 @@ def root(request: Request) -> str:
 
 
 def show(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
-    """Render ``template``; all pages know the event types and where the site is mounted."""
+    """Render ``template``; all pages know the event types, the day and where the site is mounted."""
     shared = {
         "root": root(request),
         "twin": twin(request) if status < 400 else None,
         "asked_words": "",
         "event_types": request.app.state.knowledge.event_types,
         "section": "",
+        "this_day": datetime.now(UTC).date(),
     }
     return _TEMPLATES.TemplateResponse(request, template, {**shared, **context}, status_code=status)
 
