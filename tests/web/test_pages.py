@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.store.newsroom import claim, day, tell
 from tests.web.press import HALT, LICENCES
 from tracker.app import build_app
 from tracker.knowledge import load_knowledge
@@ -351,3 +352,16 @@ def test_pages_work_under_a_prefix(client: TestClient):
         page = read(mounted, "/chips/events?limit=1")
     for link in page.of("a") + page.of("link"):
         assert link["href"].startswith(("/chips/", "#")), link
+
+
+def test_a_planned_day_that_has_passed_is_said_to_have_passed_and_nothing_is_guessed(tmp_path: Path):
+    address = f"sqlite:///{tmp_path / 'store.db'}"
+    upgrade(address)
+    with Store.open(address) as store, TestClient(build_app(store, load_knowledge())) as client:
+        tell(store, claim("Acme will get it.", target="Acme", status="planned", when=day("2025-08-20")))
+        words = read(client, "/").words
+        assert "day passed, told only as planned" in words
+        event = store.events(EventFilter()).items[0].id
+        assert "the day has passed without a report that it happened" in read(client, f"/events/{event}").words
+        tell(store, claim("Acme may get it.", target="Acme", status="planned", when=day("2099-08-20")), page=2)
+        assert read(client, "/?status=planned&date_from=2099-01-01").words.count("day passed") == 0
