@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import tracker.web
 from tracker import __version__
-from tracker.api import changing, citing, counting, desk, docs, history, problems, routes, status
+from tracker.api import changes, changing, citing, counting, desk, docs, history, problems, routes, status
 from tracker.api import sources as source_routes
 from tracker.api.description import DescribedApp
 from tracker.api.exporting import SuffixAsFormat
@@ -93,6 +93,7 @@ def build_app(
     app.include_router(routes.router)
     app.include_router(history.router)
     app.include_router(citing.router)
+    app.include_router(changes.router)
     app.include_router(changing.router)
     app.include_router(status.router)
     app.include_router(source_routes.router)

@@ -27,7 +27,7 @@ class DescribedApp(FastAPI):
 
 
 def _move_problems(responses: dict[str, Any]) -> None:
-    """FastAPI lists every model as ``application/json``, whatever the media type of the response."""
+    """FastAPI lists every model under the media type of the route, whatever the media type of the response."""
     for status, response in responses.items():
         if not status.startswith("2"):
-            response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+            response["content"] = {MEDIA_TYPE: next(iter(response["content"].values()))}

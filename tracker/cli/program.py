@@ -40,6 +40,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
         "entity": ("ask:entity", "Show what is known about one of them."),
         "articles": ("ask:articles", "List the articles that were read."),
         "article": ("ask:article", "Show one article with its claims."),
+        "follow": ("follow:follow", "Show events as they are added and changed."),
         "export": ("export:export", "Write a whole list as CSV, Excel, Parquet, a feed or a calendar."),
         "cite": ("cite:cite", "Cite the sources of an event, with their words."),
     },

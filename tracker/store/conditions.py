@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, not_, or_, select
 
 from tracker.model import Role
+from tracker.store.change_tables import ChangeRow
 from tracker.store.selecting import Condition, Rows
 from tracker.store.tables import (
     ArticleRow,
@@ -315,3 +316,8 @@ def contradicts(rows: Rows, _: bool) -> ColumnElement[bool]:
     """The values exclude each other."""
     excluded: ColumnElement[bool] = rows.contradiction.is_(True)
     return excluded
+
+
+def changed_since(number: int) -> ColumnElement[bool]:
+    """Events that changed after the change of this number."""
+    return EventRow.id.in_(select(ChangeRow.event_id).where(ChangeRow.number > number))

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select
 
 from tracker.store import crawl_tables, key_tables  # noqa: F401 - so that their tables are known
+from tracker.store.change_tables import ChangeRow
 from tracker.store.chunking import chunks
+from tracker.store.dialects import go_on_numbering
 from tracker.store.tables import Row
 
 
@@ -28,6 +30,7 @@ def copy_rows(source: Connection, target: Connection, tell: Callable[[int], None
             target.execute(insert(table), rows)
             total += len(rows)
             tell(len(rows))
+    go_on_numbering(target, Row.metadata.tables[ChangeRow.__tablename__])
     return total
 
 

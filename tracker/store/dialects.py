@@ -16,10 +16,13 @@ from sqlalchemy import (
     Dialect,
     Engine,
     FromClause,
+    Table,
     Text,
     TypeDecorator,
     create_engine,
     event,
+    func,
+    select,
     text,
 )
 from sqlalchemy.engine import URL, make_url
@@ -33,6 +36,7 @@ _WRITES = "tracker_writes"
 _BUSY_MILLISECONDS = 30_000
 _LOST_RACES = frozenset({"40001", "40P01", "23505"})
 """Serialisation failure, deadlock, and a row that another transaction has just added (SQLSTATE)."""
+_NUMBERING_LOCK = 7_402_119
 _MIGRATION_LOCK = 7_402_118
 """Any number, as long as every migrating process takes the same."""
 
@@ -104,6 +108,19 @@ def lock_for_migration(connection: Connection) -> None:
     """Let one process migrate at a time; SQLite's own write lock does so already."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+
+
+def lock_for_numbering(connection: Connection) -> None:
+    """Let one transaction at a time number changes, until it ends; SQLite's own write lock does so already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _NUMBERING_LOCK})
+
+
+def go_on_numbering(connection: Connection, table: Table) -> None:
+    """After rows were copied with their numbers, let the next number be a new one; SQLite sees to that itself."""
+    if connection.dialect.name == "postgresql" and (last := connection.scalar(select(func.max(table.c.number)))):
+        sequence = func.pg_get_serial_sequence(table.name, "number")
+        connection.execute(select(func.setval(sequence, last)))
 
 
 def is_lost_race(error: DBAPIError) -> bool:

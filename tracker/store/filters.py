@@ -19,6 +19,7 @@ from tracker.store.conditions import (
     AsKnown,
     and_those_below,
     attributed_to,
+    changed_since,
     contradicts,
     differs_on,
     has_origins,
@@ -294,6 +295,19 @@ class EventFilter(Filter, EventSelection):
         EventSort,
         about("The newest first, or the oldest; what changed last; or what most sources speak of.", "sources"),
     ] = "newest"
+    changed_since: Annotated[
+        int | None,
+        Field(
+            ge=0,
+            le=2**63 - 1,
+            description="Changed after the change of this number; `/api/changes` gives the numbers.",
+            examples=[4711],
+        ),
+    ] = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Those of the selection, and of the changes."""
+        return [*super().conditions(), *(() if self.changed_since is None else (changed_since(self.changed_since),))]
 
 
 class ClaimFilter(Filter, Happening, KnownFilter):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.model import CONFIDENCES, Confidence
 from tracker.resolution import ResolvedEvent, State
-from tracker.store import identity
+from tracker.store import identity, numbering
 from tracker.store.chunking import chunks
 from tracker.store.hearing import Cast, Told
 from tracker.store.tables import ConflictRow, EventClaimRow, EventRoleRow, EventRow, Row
@@ -88,10 +88,13 @@ def log(session: Session, wanted: Iterable[Written], claims: Collection[str], no
     for row in held:
         if row.said in saying:
             row.reading_confidence = saying[row.said].reading_confidence
+    ended_ids = {row.id for row in ended}
     for row in ended:
         row.until = now
     drop(session, [row.state for row in ended if row.since == now])
     fresh = [written for written in wanted if written.event.said not in said]
+    changed, standing = {written.event.id for written in fresh}, {written.event.id for written in wanted}
+    numbering.note(session, changed, {event for event in ended_ids if event not in standing}, now)
     session.add_all(written.event for written in fresh)
     session.flush()
     session.add_all(row for written in fresh for row in written.others)

@@ -19,6 +19,7 @@ from tracker.model import Article, Document, Extraction
 from tracker.store import (
     adding,
     bulk,
+    changes,
     checking,
     conflicts,
     copies,
@@ -29,6 +30,7 @@ from tracker.store import (
     migrations,
     names,
     news,
+    numbering,
     reference,
     rendering,
     reported,
@@ -48,6 +50,7 @@ from tracker.store.views import (
     Aggregate,
     ArticleDetail,
     ArticleView,
+    Changes,
     ClaimView,
     ConflictView,
     Discovered,
@@ -198,6 +201,19 @@ class Store:
         """One article with its text. Raises ``NotFound``."""
         with self._read() as session:
             return details.article_detail(session, article_id)
+
+    def changes(self, chosen: EventFilter, since: int, most: int = 200) -> Changes:
+        """Events that changed after the change numbered ``since``, oldest first; ``most`` at once.
+
+        What ``chosen`` leaves out counts as gone. From 0 on, every event comes once. Raises ``InputError``.
+        """
+        with self._read() as session:
+            return changes.read(session, chosen, since, most)
+
+    def latest_change(self) -> int:
+        """The number of the last change; 0 where there was none."""
+        with self._read() as session:
+            return numbering.latest(session)
 
     def walk(self, chosen: Filter, *, most: int | None = None, together: bool = False) -> Iterator[Any]:
         """All that ``chosen`` asks for and not only a page, as views, in the order of its list; ``most`` at most.

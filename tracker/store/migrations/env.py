@@ -7,7 +7,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import TypeDecorator
 
-from tracker.store import crawl_tables, key_tables  # noqa: F401 - so that their tables are known
+from tracker.store import change_tables, crawl_tables, key_tables  # noqa: F401 - so that their tables are known
 from tracker.store.tables import Row
 
 
