@@ -52,6 +52,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Run": {
         "serve": ("serve:serve", "Serve the web pages and the JSON API."),
+        "mcp": ("mcp:mcp", "Offer the questions to assistants as tools."),
         "keys": ("keys:keys", "Make, list, renew and withdraw API keys."),
         "load": ("upkeep:load", "Fill the database with the reference timeline and the sample documents."),
         "resolve": ("resolve:resolve", "Make events of claims again; merge or split them by hand."),
