@@ -107,9 +107,7 @@ def _run(app: FastAPI, listener: socket.socket) -> None:
     from tracker.cli.punctual import PunctualProtocol
 
     server = uvicorn.Server(
-        uvicorn.Config(
-            app, log_level="warning", access_log=False, http=PunctualProtocol, timeout_graceful_shutdown=3
-        )
+        uvicorn.Config(app, log_level="warning", access_log=False, http=PunctualProtocol, timeout_graceful_shutdown=3)
     )
     try:
         server.run(sockets=[listener])
