@@ -1,5 +1,6 @@
 """What was received, read and resolved: tables, filters, find and add. Nothing else in the program speaks SQL."""
 
+from tracker.store.change_views import Changes, ChangeView
 from tracker.store.conditions import NOW, AsKnown, moment, plain_day
 from tracker.store.counting import FACETS, EventCount, EventFacets
 from tracker.store.dimensions import DIMENSIONS
@@ -25,8 +26,6 @@ from tracker.store.views import (
     ArticleView,
     AttributionView,
     Cell,
-    Changes,
-    ChangeView,
     ChoiceView,
     ClaimDateView,
     ClaimView,

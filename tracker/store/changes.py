@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import InputError
 from tracker.store.change_tables import ChangeRow
+from tracker.store.change_views import Changes, ChangeView
 from tracker.store.filters import EventFilter
 from tracker.store.rendering import render_events
 from tracker.store.tables import EventRow
-from tracker.store.views import Changes, ChangeView, EventView
+from tracker.store.views import EventView
 
 
 def read(session: Session, chosen: EventFilter, since: int, most: int) -> Changes:

@@ -38,6 +38,7 @@ from tracker.store import (
     verdicts,
     verifying,
 )
+from tracker.store.change_views import Changes
 from tracker.store.conditions import NOW, AsKnown
 from tracker.store.counting import EventCount, EventFacets
 from tracker.store.dialects import connect, is_lost_race, writing
@@ -50,7 +51,6 @@ from tracker.store.views import (
     Aggregate,
     ArticleDetail,
     ArticleView,
-    Changes,
     ClaimView,
     ConflictView,
     Discovered,
