@@ -15,7 +15,7 @@ SLOWEST = 0.35
 
 @pytest.mark.torture("R7")
 def test_no_pattern_explodes(root: Path, full: bool, figure: Say):
-    length, step = (16_384, 1) if full else (16_384, 12)
+    length, step = (16_384, 1) if full else (16_384, 40)
     command = [sys.executable, "-m", "tests.torture.patterns", str(length), str(step), "0"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     said = [json.loads(line) for line in done.stdout.splitlines()]
