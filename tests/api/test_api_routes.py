@@ -106,3 +106,8 @@ def test_head_is_get_without_the_body(client: TestClient, path: str):
     assert head.content == b""
     assert head.headers["content-type"] == whole.headers["content-type"]
     assert "content-security-policy" in head.headers
+
+
+def test_the_subsidiaries_of_two_parties_can_be_asked_for_at_once(client):
+    answer = client.get("/api/events", params={"include_subsidiaries": "true", "actor": "nvidia", "target": "smic"})
+    assert answer.status_code == 200

@@ -13,6 +13,8 @@ from alembic.script import ScriptDirectory
 
 from tracker.store.dialects import connect, writing
 from tracker.store.migrations import _config
+from tracker.store.seals import seal
+from tracker.store.tables import Row
 
 DERIVED = ("events", "event_roles", "event_claims", "event_conflicts", "alembic_version")
 """Made again from the claims."""
@@ -44,7 +46,11 @@ def _fill(connection: sa.Connection, rows: int) -> None:
 
 
 def _row(table: sa.Table, number: int, chance: random.Random) -> dict[str, Any]:
-    return {column.name: _value(table, column, number, chance) for column in table.columns}
+    row = {column.name: _value(table, column, number, chance) for column in table.columns}
+    if "seal" in row:
+        aware = {name: each.replace(tzinfo=UTC) if isinstance(each, datetime) else each for name, each in row.items()}
+        row["seal"] = seal(Row.metadata.tables[table.name], {**aware, "seal": None})
+    return row
 
 
 def _value(table: sa.Table, column: sa.Column[Any], number: int, chance: random.Random) -> Any:
@@ -95,7 +101,7 @@ def kept(before: dict[str, set[tuple[Any, ...]]], after: dict[str, set[tuple[Any
             changed.append(table)
             continue
         own = {name for row in rows for name, _ in row} & {name for row in after[table] for name, _ in row}
-        own -= {"seal", "settled"}
+        own -= {"seal", "settled", "search"}  # made from the others
         then, now = ({tuple(f for f in row if f[0] in own) for row in each} for each in (rows, after[table]))
         if not then <= now:
             changed.append(table)

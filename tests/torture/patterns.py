@@ -109,7 +109,7 @@ def use_everything() -> None:
     from tracker.pipeline import PAGE_TYPES
     from tracker.reading import read
     from tracker.sources.dates import read_date
-    from tracker.store.text import words
+    from tracker.store.text import terms
 
     knowledge = load_knowledge()
     now = datetime(2026, 11, 1, tzinfo=UTC)
@@ -118,7 +118,7 @@ def use_everything() -> None:
             given = {"url": page.as_uri(), "media_type": PAGE_TYPES[page.suffix], "charset": None, "fetched": now}
             extract(read(Document(**given, body=page.read_bytes())), knowledge)
     read_date("2026-01-01", now)
-    words("a b")
+    terms("a b")
 
 
 def units(pattern: str, flags: int) -> list[str]:

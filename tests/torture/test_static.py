@@ -30,6 +30,8 @@ NETWORK = {
 }
 ASKS_THE_NETWORK = {"fetch"}
 LISTENS = {"cli/serve.py"}
+CLIENT = {"client.py"}
+"""Asks the server that its user names, and no page."""
 NAMES_ONLY = {"crawl/workers.py"}
 """Asks for the machine's own name."""
 FORBIDDEN_CALLS = {
@@ -84,7 +86,7 @@ def findings(path: Path) -> Iterator[str]:
         modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         for module in modules:
             asks = any(module == each or module.startswith(f"{each}.") for each in NETWORK)
-            if asks and name.partition("/")[0] not in ASKS_THE_NETWORK and name not in LISTENS | NAMES_ONLY:
+            if asks and name.partition("/")[0] not in ASKS_THE_NETWORK and name not in LISTENS | CLIENT | NAMES_ONLY:
                 yield f"{name}: imports {module}"
     for called, node in calls(tree):
         arguments = {keyword.arg: keyword.value for keyword in node.keywords}

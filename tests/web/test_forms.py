@@ -12,7 +12,7 @@ TYPES = load_knowledge().event_types
 @pytest.mark.parametrize("model", [ArticleFilter, ClaimFilter, EntityFilter, EventFilter])
 def test_every_filter_is_a_control_with_a_label_and_a_hint(model):
     shown = form(model, {}, {}, TYPES)
-    assert {c.name for c in shown.controls} == set(model.model_fields) - {"limit", "cursor", "sort"}
+    assert {c.name for c in shown.controls} == set(model.model_fields) - {"limit", "cursor", "sort", "changed_since"}
     assert {c.name for c in (*shown.open, *shown.folded)} == {c.name for c in shown.controls}
     assert all(c.label and c.hint for c in shown.controls)
 

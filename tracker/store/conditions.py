@@ -49,7 +49,7 @@ def _owner(table: type[EventRoleRow] | type[ClaimRoleRow]) -> Any:
 
 def and_those_below(keys: Sequence[str]) -> Select[str]:
     """The keys of these entities and of all that belong to them or act for them, at any depth."""
-    found = select(EntityRow.key).where(EntityRow.key.in_(keys)).cte("below", recursive=True)
+    found = select(EntityRow.key).where(EntityRow.key.in_(keys)).cte(recursive=True)
     deeper = select(TieRow.entity_key).join(found, TieRow.above == found.c.key)
     return select(found.union(deeper).c.key)
 

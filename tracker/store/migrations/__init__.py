@@ -31,6 +31,8 @@ def upgrade(database_url: str, *, thorough: bool = False) -> str:
             config = _config()
             config.attributes["connection"] = connection
             before = version(connection)
+            if before is not None and before not in _versions():
+                raise StoreError(_newer(engine))
             command.upgrade(config, "head")
             keep_index(connection)
             after = version(connection) or ""
@@ -67,9 +69,17 @@ def check(engine: Engine) -> None:
         raise StoreError(f"The database {_shown(engine)} has no tables yet; run: tracker db upgrade")
     if held == newest():
         return
-    if held in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}:
+    if held in _versions():
         raise StoreError(f"The database {_shown(engine)} is of an older version; run: tracker db upgrade")
-    raise StoreError(f"The database {_shown(engine)} was made by a newer version of tracker; install that one")
+    raise StoreError(_newer(engine))
+
+
+def _versions() -> set[str]:
+    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _newer(engine: Engine) -> str:
+    return f"The database {_shown(engine)} was made by a newer version of tracker; install that one"
 
 
 def _held(engine: Engine) -> str | None:
