@@ -91,18 +91,54 @@ def test_another_extractor_reads_all_again_and_leaves_no_old_rows(archive: Path,
     assert {row["extractor_version"] for row in rows(tmp_path / "out")} == {"2"}
 
 
-def test_what_looks_like_a_record_inside_a_page_is_not_taken_for_one(tmp_path: Path) -> None:
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """An archive with a page that holds the bytes of records of another site, longer than a slice."""
+    chance = random.Random(5)
+    said = [
+        f"Quorvane {n} was added to the Entity List for chip exports. {chance.randbytes(900).hex()}" for n in range(9)
+    ]
+    forged = pack(record(f"https://bank.example/{n}", page(n, said=text)[1]) for n, text in enumerate(said))
+    noise = chance.randbytes(3_000)
     url, _ = page(99)
-    forged = gzip.compress(record("https://bank.example/", page(98)[1]), mtime=0)
-    noise = random.Random(5).randbytes(3_000)
-    hostile = record(url, b"<p>chips exports</p>" + noise + forged + noise)
-    path = tmp_path / "news.warc.gz"
-    stored = gzip.compress(hostile, 0, mtime=0)
-    path.write_bytes(stored + pack([record(*page(1)), record(*page(2))]))
+    stored = gzip.compress(record(url, b"<p>chips exports</p>" + noise + forged + noise), 0, mtime=0)
+    path = tmp_path / "hostile.warc.gz"
+    path.write_bytes(stored + pack(record(*page(n)) for n in (1, 2, 3)))
     assert forged in path.read_bytes()
-    go(path, tmp_path / "out", length=1_500)
-    assert {row["url"] for row in rows(tmp_path / "out", "documents")} <= {url, page(1)[0], page(2)[0]}
-    assert {page(1)[0], page(2)[0]} <= {row["url"] for row in rows(tmp_path / "out", "documents")}
+    return path
+
+
+def sites(out: Path) -> set[object]:
+    return {row["url"] for row in rows(out, "documents")}
+
+
+def test_what_looks_like_a_record_inside_a_page_is_not_taken_for_one(hostile: Path, tmp_path: Path) -> None:
+    report = go(hostile, tmp_path / "out", length=1_500)
+    assert sites(tmp_path / "out") - {page(99)[0]} == {page(n)[0] for n in (1, 2, 3)}
+    assert report.failed == 0
+
+
+def test_a_run_that_was_stopped_before_it_looked_at_that_looks_when_it_goes_on(hostile: Path, tmp_path: Path) -> None:
+    def stops(tasks: Sequence[Task]) -> Iterator[Result]:
+        yield from map(attempt, tasks)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        go(hostile, tmp_path / "out", length=1_500, engine=stops)
+    assert any("bank.example" in str(site) for site in sites(tmp_path / "out"))
+    go(hostile, tmp_path / "out", length=1_500)
+    assert not any("bank.example" in str(site) for site in sites(tmp_path / "out"))
+
+
+def test_a_slice_that_cannot_be_done_again_is_told_and_ends_the_run(hostile: Path, tmp_path: Path) -> None:
+    def fails_again(tasks: Sequence[Task]) -> Iterator[Result]:
+        for task in tasks:
+            again = task.slice.begins not in (0, None)
+            yield Failed(task=task, message="the disk is full") if again else attempt(task)
+
+    report = go(hostile, tmp_path / "out", length=1_500, engine=fails_again)
+    assert report.exit_code == 1
+    assert "the disk is full" in report.faults
 
 
 def test_an_archive_that_cannot_be_read_fails_alone(archive: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 from sqlalchemy import JSON, Boolean, ColumnElement, Date, DateTime, Float, Integer, LargeBinary, TypeDecorator
 
-from tracker.store.dialects import SafeText
+from tracker.store.dialects import SafeText, clean
 from tracker.store.fresh import WRITTEN, Values
 from tracker.store.tables import Row
 
@@ -42,14 +42,10 @@ def _values(column: ColumnElement[Any], rows: Iterable[Values]) -> Iterator[Any]
     if isinstance(column.type, JSON):
         return (None if value is None else json.dumps(value, ensure_ascii=False) for value in found)
     if isinstance(column.type, SafeText):
-        safe = SafeText()
-        return (safe.process_bind_param(value, _NO_DIALECT) for value in found)
+        return (None if value is None else clean(value) for value in found)
     return found
 
 
 def _type(column: ColumnElement[Any]) -> pa.DataType:
     kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
     return next((arrow for sql, arrow in _TYPES if isinstance(kind, sql)), pa.string())
-
-
-_NO_DIALECT: Any = None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 from typing import Any, TypeAlias
 
-from tracker.batch.manifest import Done
+from tracker.batch.manifest import Done, key_of
 from tracker.batch.work import Task, work
 from tracker.errors import InputError, TrackerError
 
@@ -28,6 +28,11 @@ class Failed:
 
     task: Task
     message: str
+
+    @property
+    def key(self) -> str:
+        """Names the slice, as ``Done.key`` does."""
+        return key_of(self.task.slice)
 
 
 Result: TypeAlias = Done | Failed

@@ -43,45 +43,51 @@ def run(
     wanted = {key_of(one): one for one in slices}
     before = len(wanted.keys() & held.keys())
     failed: dict[str, Failed] = {}
-    missing = [one for key, one in wanted.items() if key not in held]
-    while missing:
+    while missing := _missing(wanted, held, failed):
         for result in engine([Task(slice=one, out=output.url, version=version) for one in missing]):
             tell(result)
+            key = result.key
+            for results in (held, failed):
+                results.pop(key, None)
             if isinstance(result, Failed):
-                failed[key_of(result.task.slice)] = result
+                failed[key] = result
             else:
-                held[result.key] = result
-        missing = _displaced(wanted.values(), held)
+                held[key] = result
     done = [held[key] for key in wanted if key in held]
     if not failed:
         output.prune({name for one in held.values() for name in one.files})
     return _report(done, list(failed.values()), before)
 
 
-def _displaced(slices: Iterable[Slice], held: Mapping[str, Done]) -> list[Slice]:
+def _missing(wanted: Mapping[str, Slice], held: Mapping[str, Done], failed: Mapping[str, Failed]) -> list[Slice]:
+    """What is not done and did not fail, or, where that is nothing, what is to be done again."""
+    first = [one for key, one in wanted.items() if key not in held and key not in failed]
+    return first or _displaced(wanted.values(), held, failed)
+
+
+def _displaced(slices: Iterable[Slice], held: Mapping[str, Done], failed: Mapping[str, Failed]) -> list[Slice]:
     """The slices that began elsewhere than where the one before them ended, to be done again from there.
 
-    What looks like a record in the middle of another one would otherwise be taken for one.
+    What looks like a record in the middle of another one would otherwise be taken for one, or be what a slice fails
+    by. One of an archive at a time, since where the next begins follows from it.
     """
     by_archive = groupby(sorted(slices, key=lambda one: (one.url, one.start)), key=lambda one: one.url)
-    return [found for _, some in by_archive if (found := _first_displaced(some, held))]
+    return [found for _, some in by_archive if (found := _first_displaced(some, held, failed))]
 
 
-def _first_displaced(slices: Iterable[Slice], held: Mapping[str, Done]) -> Slice | None:
-    following: int | None = 0
+def _first_displaced(slices: Iterable[Slice], held: Mapping[str, Done], failed: Mapping[str, Failed]) -> Slice | None:
+    due: int | None = 0
     for one in slices:
-        done = held.get(key_of(one))
-        if done is None:
+        key, begins = key_of(one), one.size if due is None else due
+        if key in failed:
+            return None if failed[key].task.slice.begins == begins else replace(one, begins=begins)
+        if key not in held:
             return None
-        if one.start > 0:
-            due = one.size if following is None else following
-            if due < one.end and done.first != due:
-                return replace(one, begins=due)
-            if due >= one.end and done.first is not None and done.first < one.end:
-                return replace(one, begins=due)
-            if due >= one.end:
-                continue
-        following = done.behind
+        first = held[key].first
+        if first != begins and min(begins, one.size if first is None else first) < one.end:
+            return replace(one, begins=begins)
+        if begins < one.end:
+            due = held[key].behind
     return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from tracker.model import Article
 
@@ -68,24 +67,23 @@ def may_concern_controls(page: bytes) -> bool:
     if b"\x00" in page[:_HEAD]:
         return True  # an encoding of two bytes a letter: its words are not to be seen so
     lower = page.lower()
-    hits = 0
-    for sign in _SIGNS:
-        hits += sum(1 for _ in islice(sign.finditer(lower), _ENOUGH - hits))
-        if hits >= _ENOUGH:
-            return True
+    found = 0
+    for letters, words in _MARKED_UP:
+        if letters in lower:
+            found += len(words.findall(lower))
+            if found >= _ENOUGH:
+                return True
     return False
 
 
-_GAP = rb"(?:\s|&nbsp;|&#160;|\xc2?\xa0|-|&#45;|&shy;|<[^>]*>)+"
-_SIGNS = tuple(
-    re.compile(sign.replace(b" ", _GAP))
-    for sign in (
-        b"chip", b"export", b"tariff", b"semiconductor", b"sanction", b"licen[cs]", b"customs", b"processor", b"gpu",
-        b"wafer", b"foundr", b"lithograph", b"embargo", b"blacklist", b"smuggl", b"microelectronic",
-        b"dual use", b"entity list", b"unverified list", b"end user", b"rare earth",
-        b"import (?:ban|licen)", b"outbound investment",
-        b"trade (?:war|curb|restriction)",
-    )
-)  # fmt: skip
-"""What every form of the field's words begins with; each is looked for by its first letters, which is quick."""
+_GAP = r"(?:(?:\s|-|&nbsp;|&#160;|&#45;|&shy;|\xc2?\xa0|<[^<>]*>)+)"
+
+
+def _in_markup(words: str) -> re.Pattern[bytes]:
+    """The words of the field as a page may hold them, with more than a space between two of them."""
+    return re.compile(rf"\b(?:{words.replace('[- ]', ' ').replace(' ', _GAP)})\b".encode("latin-1"))
+
+
+_MARKED_UP = tuple((letters.split()[-1].encode(), _in_markup(words)) for letters, words in _FIELD.items())
 _HEAD = 4096
+"""Bytes of a page by which its encoding shows."""
