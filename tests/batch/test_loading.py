@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.archive import pack, page, record, write
+from tests.servers import postgresql
 from tracker.batch.archives import cut, find_archives
 from tracker.batch.engines import Local
 from tracker.batch.loading import Loaded, load_part, parts
@@ -127,6 +128,24 @@ def test_what_is_held_already_is_left_and_the_rest_is_added(
         other.store.resolve()
         stages.store.resolve()
         assert other.store.content_hash() == stages.store.content_hash()
+
+
+def test_postgresql_is_loaded_with_the_same(
+    folder: Path, stages: Pipeline, knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    load(stages, folder)
+    stages.store.resolve()
+    with postgresql(tmp_path_factory.mktemp("postgresql")) as address:
+        upgrade(address)
+        with Store.open(address) as store:
+            store.add_entities(knowledge.entities.values())
+            other = pipeline_of(store, knowledge, "tests")
+            load(other, folder)
+            store.resolve()
+            assert store.content_hash() == stages.store.content_hash()
+            load(other, folder)
+            assert store.resolve() == 0
+            assert store.content_hash() == stages.store.content_hash()
 
 
 def test_a_folder_that_is_no_result_is_refused(tmp_path: Path) -> None:
