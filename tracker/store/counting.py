@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, TypeAlias
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import product
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, FromClause, Select, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.store.answers import Aggregate, Cell, Facet, Facets, FacetValue
 from tracker.store.chunking import chunks
-from tracker.store.dimensions import BASE, DIMENSIONS, DimensionName
+from tracker.store.dimensions import DIMENSIONS, DimensionName
 from tracker.store.filters import EventSelection
-from tracker.store.paging import COUNTED, count
 from tracker.store.selecting import about, one_list
-from tracker.store.tables import EntityRow, EventRow
+from tracker.store.tables import EntityRow
+from tracker.store.tallied import Tallied
 from tracker.store.views import TotalIs
 
 FACETS: tuple[DimensionName, ...] = (
@@ -65,58 +67,47 @@ class EventCount(EventSelection):
 
 def facets(session: Session, chosen: EventFacets) -> Facets:
     """How many events have which values of each field."""
-    total, total_is, counted = _total(session, chosen)
+    tallied = Tallied(session, chosen)
     return Facets(
-        total=total,
-        total_is=total_is,
-        counted=counted,
-        facets=tuple(_facet(session, chosen, name) for name in chosen.facet),
+        total=len(tallied.rows),
+        total_is=_is(tallied),
+        counted=len(tallied.rows),
+        facets=tuple(_facet(session, chosen, tallied, name) for name in chosen.facet),
     )
 
 
 def aggregate(session: Session, chosen: EventCount) -> Aggregate:
     """How many events have which combination of values."""
-    total, total_is, counted = _total(session, chosen)
-    rows = _counted(session, _found(session, chosen), chosen.by)
-    shown = rows[: chosen.cells]
+    tallied = Tallied(session, chosen)
+    counted = _counted(tallied, chosen.by)
+    shown = counted[: chosen.cells]
     names = _names(session, chosen.by, [values for values, _ in shown])
     return Aggregate(
         by=chosen.by,
-        total=total,
-        total_is=total_is,
-        counted=counted,
+        total=len(tallied.rows),
+        total_is=_is(tallied),
+        counted=len(tallied.rows),
         cells=tuple(
             Cell(values=values, labels=tuple(names.get(v, v) if v else None for v in values), events=number)
             for values, number in shown
         ),
-        others=len(rows) - len(shown),
+        others=len(counted) - len(shown),
     )
 
 
-def _total(session: Session, chosen: EventSelection) -> tuple[int, TotalIs, int]:
-    """How many events are found, whether that is all, and how many of them are counted by anything."""
-    number = count(session, EventRow, chosen.conditions())
-    return min(number, COUNTED), "exact" if number <= COUNTED else "at_least", min(number, COUNTED)
+def _is(tallied: Tallied) -> TotalIs:
+    return "exact" if tallied.all else "at_least"
 
 
-def _found(session: Session, chosen: EventSelection) -> FromClause:
-    """The events that are counted: all, or the newest."""
-    columns = [getattr(EventRow, name) for name in BASE]
-    query = select(*columns).where(*chosen.conditions())
-    if count(session, EventRow, chosen.conditions()) > COUNTED:
-        query = query.order_by(EventRow.sort_day.desc(), EventRow.id).limit(COUNTED)
-    return query.cte("found")
-
-
-def _facet(session: Session, chosen: EventFacets, name: DimensionName) -> Facet:
+def _facet(session: Session, chosen: EventFacets, tallied: Tallied, name: DimensionName) -> Facet:
     asked = getattr(chosen, name, None) or ()
     asked = (asked,) if isinstance(asked, str) else asked
-    # Who has chosen a value wants to see what other choices of the same field would find.
-    wider = (
-        chosen.model_copy(update={name: () if isinstance(getattr(chosen, name), tuple) else None}) if asked else chosen
-    )
-    rows = _counted(session, _found(session, wider), (name,))
-    valued = [(value, number) for (value,), number in rows if value is not None]
+    if asked:
+        # Who has chosen a value wants to see what other choices of the same field would find.
+        none = () if isinstance(getattr(chosen, name), tuple) else None
+        tallied = Tallied(session, chosen.model_copy(update={name: none}))
+    counted = _counted(tallied, (name,))
+    valued = [(value, number) for (value,), number in counted if value is not None]
     shown = [pair for place, pair in enumerate(valued) if place < chosen.values or pair[0] in asked]
     names = _names(session, (name,), [(value,) for value, _ in shown])
     return Facet(
@@ -126,25 +117,42 @@ def _facet(session: Session, chosen: EventFacets, name: DimensionName) -> Facet:
             for value, number in shown
         ),
         others=len(valued) - len(shown),
-        without=sum(number for (value,), number in rows if value is None),
+        without=sum(number for (value,), number in counted if value is None),
     )
 
 
 Values: TypeAlias = tuple[str | None, ...]
 
 
-def _counted(session: Session, found: FromClause, by: Sequence[DimensionName]) -> list[tuple[Values, int]]:
+def _counted(tallied: Tallied, by: Sequence[DimensionName]) -> list[tuple[Values, int]]:
     """Values and the number of events, the most frequent first, then in the order of the values."""
-    joined: Any = found
-    told: list[ColumnElement[Any]] = []
-    for name in by:
-        joined, value = DIMENSIONS[name].value(found, joined)
-        told.append(value)
-    number = func.count(found.c.state.distinct())
-    labelled = [value.label(f"value_{place}") for place, value in enumerate(told)]
-    query: Select[Any] = select(*labelled, number).select_from(joined).group_by(*told)
-    rows = [(tuple(row[:-1]), int(row[-1])) for row in session.execute(query)]
-    return sorted(rows, key=lambda row: (-row[1], [value or "" for value in row[0]]))
+    pairs = [{pair for pair in DIMENSIONS[name].pairs(tallied) if pair[1] is not None} for name in by]
+    counted = _single(tallied, pairs[0]) if len(by) == 1 else _combined(tallied, pairs)
+    return sorted(counted.items(), key=lambda pair: (-pair[1], [value or "" for value in pair[0]]))
+
+
+def _single(tallied: Tallied, pairs: Set[tuple[str, str | None]]) -> dict[Values, int]:
+    counted: dict[Values, int] = {(value,): number for value, number in Counter(value for _, value in pairs).items()}
+    without = len(tallied.rows) - len({state for state, _ in pairs})
+    return counted | ({(None,): without} if without else {})
+
+
+def _combined(tallied: Tallied, pairs: Sequence[Set[tuple[str, str | None]]]) -> dict[Values, int]:
+    held = [_by_state(some) for some in pairs]
+    counted = Counter[Values]()
+    for row in tallied.rows:
+        counted.update(product(*(values.get(row.state, _NOTHING) for values in held)))
+    return counted
+
+
+def _by_state(pairs: Set[tuple[str, str | None]]) -> Mapping[str, Sequence[str | None]]:
+    found: defaultdict[str, list[str | None]] = defaultdict(list)
+    for state, value in pairs:
+        found[state].append(value)
+    return found
+
+
+_NOTHING = (None,)
 
 
 def _names(session: Session, by: Sequence[DimensionName], rows: Iterable[Values]) -> Mapping[str, str]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, get_args
 
-from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, func
-from sqlalchemy.orm import aliased, join
-
 from tracker.model import ROLES
-from tracker.store.conditions import is_of_law
-from tracker.store.tables import ArticleRow, ClaimRow, ConflictRow, EntityRow, EventClaimRow, EventRoleRow
+from tracker.store.tallied import Tallied
 
 DimensionName: TypeAlias = Literal[
     "type",
@@ -40,14 +37,8 @@ DimensionName: TypeAlias = Literal[
     "conflict",
 ]
 
-Found: TypeAlias = FromClause
-"""The events that are counted, with the columns ``BASE``."""
-
-BASE = ("state", "type", "status", "date_start", "date_end", "attribution", "origin", "confidence")
-"""The columns of events that dimensions may look at."""
-
-Joined: TypeAlias = tuple[Any, Any]
-"""Events with what a dimension needs beside them, and the value."""
+Pairs: TypeAlias = Iterable[tuple[str, str | None]]
+"""The key of an event, and a value that it has; ``None`` does not count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,104 +46,93 @@ class Dimension:
     """One way of telling events apart."""
 
     about: str
-    value: Callable[[Found, Any], Joined]
-    """Given the events and what they are joined with so far: that with one more join, and the value of each row."""
+    pairs: Callable[[Tallied], Pairs]
+    """Of the events that are counted; the same pair may come again."""
     entities: bool = False
     """Whether its values are keys of entities."""
 
 
-def _column(name: str) -> Callable[[Found, Any], Joined]:
-    return lambda found, so_far: (so_far, found.c[name])
+def _column(name: str) -> Callable[[Tallied], Pairs]:
+    def pairs(tallied: Tallied) -> Pairs:
+        told = attrgetter("state", name)
+        return map(told, tallied.rows)
+
+    return pairs
 
 
-def _span(length: int) -> Callable[[Found, Any], Joined]:
-    """A prefix of the date, where all its days have that prefix: a date is never made more exact than it is."""
+def _span(shown: Callable[[str], str]) -> Callable[[Tallied], Pairs]:
+    """Of the date, where all its days have it in common: a date is never made more exact than it is."""
 
-    def value(found: Found, so_far: Any) -> Joined:
-        first, last = (func.substr(cast(found.c[name], String), 1, length) for name in ("date_start", "date_end"))
-        return so_far, case((first == last, first))
+    def pairs(tallied: Tallied) -> Pairs:
+        for state, first, last in map(attrgetter("state", "date_start", "date_end"), tallied.rows):
+            if first and last and (first == last or shown(first) == shown(last)):
+                yield state, shown(first)
 
-    return value
-
-
-def _quarter(found: Found, so_far: Any) -> Joined:
-    first, last = (_quarter_of(cast(found.c[name], String)) for name in ("date_start", "date_end"))
-    return so_far, case((first == last, first))
+    return pairs
 
 
-def _quarter_of(day: ColumnElement[str]) -> ColumnElement[str]:
-    month = func.substr(day, 6, 2)
-    number = case((month <= "03", "1"), (month <= "06", "2"), (month <= "09", "3"), else_="4")
-    return func.substr(day, 1, 4).concat("-Q").concat(number)
+def _quarter(day: str) -> str:
+    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
 
 
-def _filler(role: str | None) -> Callable[[Found, Any], Joined]:
-    def value(found: Found, so_far: Any) -> Joined:
-        playing = aliased(EventRoleRow)
-        mine = playing.state == found.c.state
-        on = mine if role is None else and_(mine, playing.role == role)
-        return so_far.outerjoin(playing, on), playing.entity_key
-
-    return value
+def _filler(role: str | None) -> Callable[[Tallied], Pairs]:
+    return lambda tallied: ((state, key) for state, played, key in tallied.parts if role is None or played == role)
 
 
-def _of_filler(column: str, condition: Callable[[Any, Any], ColumnElement[bool]]) -> Callable[[Found, Any], Joined]:
-    def value(found: Found, so_far: Any) -> Joined:
-        playing, entity = aliased(EventRoleRow), aliased(EntityRow)
-        both = join(playing, entity, entity.key == playing.entity_key)
-        return (
-            so_far.outerjoin(both, and_(playing.state == found.c.state, condition(playing, entity))),
-            getattr(entity, column),
-        )
+def _of_filler(column: str, condition: Callable[[str, Any], bool]) -> Callable[[Tallied], Pairs]:
+    """Of those for whose role and entity the condition holds."""
 
-    return value
+    def pairs(tallied: Tallied) -> Pairs:
+        met = {
+            (role, key): getattr(entity, column)
+            for role, key in {(role, key) for _, role, key in tallied.parts}
+            if condition(role, entity := tallied.entities[key])
+        }
+        return ((state, met[role, key]) for state, role, key in tallied.parts if (role, key) in met)
 
-
-def _of_article(column: str) -> Callable[[Found, Any], Joined]:
-    def value(found: Found, so_far: Any) -> Joined:
-        telling, claim, article = aliased(EventClaimRow), aliased(ClaimRow), aliased(ArticleRow)
-        told = join(join(telling, claim, claim.id == telling.claim_id), article, article.id == claim.article_id)
-        return so_far.outerjoin(told, telling.state == found.c.state), getattr(article, column)
-
-    return value
+    return pairs
 
 
-def _contradicted(found: Found, so_far: Any) -> Joined:
-    differing = aliased(ConflictRow)
-    on = and_(differing.state == found.c.state, differing.contradiction.is_(True))
-    return so_far.outerjoin(differing, on), differing.kind
+def _is_of_law(role: str, entity: Any) -> bool:
+    """As ``conditions.is_of_law`` says it of rows."""
+    return role == "instrument" or (role == "actor" and entity.kind in ("agency", "place"))
 
 
 DIMENSIONS: Mapping[DimensionName, Dimension] = MappingProxyType(
     {
-        "type": Dimension(about="the type of event", value=_column("type")),
-        "status": Dimension(about="whether it happened, is planned, proposed or denied", value=_column("status")),
-        "year": Dimension(about="the year of its date", value=_span(4)),
-        "quarter": Dimension(about="the quarter of its date", value=_quarter),
-        "month": Dimension(about="the month of its date", value=_span(7)),
-        "day": Dimension(about="its day", value=_span(10)),
+        "type": Dimension(about="the type of event", pairs=_column("type")),
+        "status": Dimension(about="whether it happened, is planned, proposed or denied", pairs=_column("status")),
+        "year": Dimension(about="the year of its date", pairs=_span(itemgetter(slice(4)))),
+        "quarter": Dimension(about="the quarter of its date", pairs=_span(_quarter)),
+        "month": Dimension(about="the month of its date", pairs=_span(itemgetter(slice(7)))),
+        "day": Dimension(about="its day", pairs=_span(itemgetter(slice(10)))),
         "jurisdiction": Dimension(
-            about="whose authority acts or whose rule it is done by", value=_of_filler("country", is_of_law)
+            about="whose authority acts or whose rule it is done by",
+            pairs=_of_filler("country", _is_of_law),
         ),
-        "entity": Dimension(about="anyone and anything in it", value=_filler(None), entities=True),
-        **{role: Dimension(about=f"its {role}", value=_filler(role), entities=True) for role in ROLES},
+        "entity": Dimension(about="anyone and anything in it", pairs=_filler(None), entities=True),
+        **{role: Dimension(about=f"its {role}", pairs=_filler(role), entities=True) for role in ROLES},
         "kind": Dimension(
             about="the kinds of those who play a part",
-            value=_of_filler("kind", lambda _, entity: entity.key.is_not(None)),
+            pairs=_of_filler("kind", lambda *_: True),
         ),
         "family": Dimension(
-            about="the families of its items", value=_of_filler("subkind", lambda _, entity: entity.kind == "item")
+            about="the families of its items",
+            pairs=_of_filler("subkind", lambda _, entity: entity.kind == "item"),
         ),
-        "outlet": Dimension(about="who printed it", value=_of_article("outlet")),
+        "outlet": Dimension(about="who printed it", pairs=lambda tallied: tallied.outlets),
         "source_kind": Dimension(
-            about="whose pages tell of it: an authority's, filings, the press", value=_of_article("source_kind")
+            about="whose pages tell of it: an authority's, filings, the press",
+            pairs=lambda tallied: tallied.source_kinds,
         ),
-        "attribution": Dimension(about="who is named as the source", value=_column("attribution")),
+        "attribution": Dimension(about="who is named as the source", pairs=_column("attribution")),
         "origin": Dimension(
-            about="whether articles, the reference timeline or both tell of it", value=_column("origin")
+            about="whether articles, the reference timeline or both tell of it", pairs=_column("origin")
         ),
-        "confidence": Dimension(about="how well the reference record is supported", value=_column("confidence")),
-        "conflict": Dimension(about="on what its sources contradict each other", value=_contradicted),
+        "confidence": Dimension(about="how well the reference record is supported", pairs=_column("confidence")),
+        "conflict": Dimension(
+            about="on what its sources contradict each other", pairs=lambda tallied: tallied.conflicts
+        ),
     }
 )
 """Name to dimension."""
