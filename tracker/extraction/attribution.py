@@ -13,6 +13,13 @@ from tracker.model import Attribution, Filler, Kind
 
 _SOURCES = frozenset("people person source insider those".split())
 _SPOKESPEOPLE = frozenset("spokesperson spokesman spokeswoman representative".split())
+_CROWD = frozenset(
+    """
+    executive trader importer exporter distributor supplier dealer banker employee worker engineer manager buyer broker
+    industry customer participant attendee negotiator
+    """.split()
+)
+"""People who are named by their trade alone."""
 _OFFICIALS = frozenset("official diplomat officer lawmaker aide regulator".split())
 _SPOKEN_FOR = frozenset(
     "spokesperson spokesman spokeswoman representative statement filing notice document lawyer attorney report".split()
@@ -37,7 +44,7 @@ def attribute(scene: Scene, index: int, cast: Cast, actors: Collection[str] = ()
     """
     clauses = scene.clauses
     verbs = list(_speaking_verbs(clauses, index))
-    if clauses.lemmas[index] in _OWN_VIEW or _values(clauses, index):
+    if (clauses.lemmas[index] in _OWN_VIEW and not _refuses(scene, index)) or _values(clauses, index):
         verbs.append(index)
     spoken = (found for verb in verbs if (found := _speaker(scene, verb, cast)) is not None)
     found = next(spoken, None) or _according(scene, index, cast) or _reported(scene, index, cast)
@@ -46,6 +53,18 @@ def attribute(scene: Scene, index: int, cast: Cast, actors: Collection[str] = ()
     if found is not None and _QUOTING & set(scene.sentence.text):
         cast.quoted = (scene.number, found)
     return None if found and found.key in actors and _announces(scene, index, cast, found) else found
+
+
+def _refuses(scene: Scene, index: int) -> bool:
+    """Whether 'deny' means to refuse: a licence, access, somebody something."""
+    clauses = scene.clauses
+    things = {clauses.lemmas[i] for i in (*clauses.objects(index), *clauses.labelled(index, "obj", "iobj"))}
+    return clauses.lemmas[index] == "deny" and not things.isdisjoint(_REFUSED)
+
+
+_REFUSED = frozenset(
+    "request application license permit waiver access approval permission bid privilege petition".split()
+)
 
 
 def hear(scene: Scene, speakers: Sequence[Filler], cast: Cast) -> None:
@@ -200,7 +219,7 @@ def _source(scene: Scene, head: int, cast: Cast) -> Attribution | None:
 
 def _unnamed(clauses: Clauses, head: int) -> str | None:
     word = clauses.words[head]
-    if word.lemma in _SOURCES:
+    if word.lemma in _SOURCES or (word.lemma in _CROWD and word.fine == "NNS"):
         return "unnamed sources"
     if word.lemma in _OFFICIALS:
         return "unnamed officials"

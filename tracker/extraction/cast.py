@@ -70,6 +70,12 @@ class Cast:
         a, b = self._knowledge.entities.get(one), self._knowledge.entities.get(two)
         return bool(a and b and a.kind == b.kind == "agency" and a.country and a.country == b.country)
 
+    def opposed(self, one: str, two: str) -> bool:
+        """Whether both are bodies of different countries, so that one's act is not the other's."""
+        a, b = self._knowledge.entities.get(one), self._knowledge.entities.get(two)
+        agencies = a is not None and b is not None and a.kind == b.kind == "agency"
+        return bool(agencies and a and b and a.country and b.country and a.country != b.country)
+
     def only(self, kind: Kind, parts: tuple[str, ...]) -> Person | None:
         """The one entity of the kind whose name holds one of the parts; ``None`` if there are none or several."""
         found = [e for e in self._entities.values() if e.kind == kind and any(p in e.name.casefold() for p in parts)]

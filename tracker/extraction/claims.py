@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from tracker.extraction.frames import Lexicon, Trigger
 from tracker.extraction.roles import Stage
 from tracker.extraction.scene import Scene
 from tracker.extraction.timing import choose, standing
-from tracker.model import Amount, Claim, DateInterval, Evidence, Filler, Reason, Role
+from tracker.model import Amount, Attribution, Claim, DateInterval, Evidence, Filler, Reason, Role
 
 _PARTIES: tuple[Role, ...] = ("actor", "target", "participant", "item", "destination", "instrument")
 _HEADING = 14
@@ -95,10 +95,37 @@ _CLOSER = {
 
 
 def _closest(told: list[Draft]) -> Iterator[Draft]:
+    ordered = {d.trigger.index for d in told if d.trigger.pattern.type.family == "control"}
     for draft in told:
+        if draft.claim.type in {"sale_halted", "sale_resumed", "deal_made"} and _is_ordered(draft, ordered):
+            continue
+        if draft.claim.type == "licence_granted" and _is_refused(draft, told):
+            continue
         closer = _CLOSER.get(draft.claim.type)
         if not any(o.claim.type == closer and o.trigger.index == draft.trigger.index for o in told):
             yield draft
+
+
+def _is_ordered(draft: Draft, orders: Collection[int]) -> bool:
+    """Whether a firm is only told to do it: 'ordered its unit to wind down operations' is the order's event."""
+    clauses, at = draft.scene.clauses, draft.trigger.index
+    while clauses.words[at].label in {"xcomp", "ccomp", "advcl", "conj"} and clauses.words[at].head >= 0:
+        to_do = clauses.words[at].label != "advcl" or clauses.completes(at)
+        at = clauses.words[at].head
+        if to_do and at in orders and clauses.lemmas[at] in _ORDERING:
+            return True
+    return False
+
+
+def _is_refused(draft: Draft, told: Collection[Draft]) -> bool:
+    """Whether the grant is what is refused: 'refused to grant it a licence' is told by 'refused'."""
+    above = draft.scene.clauses.words[draft.trigger.index].head
+    return draft.claim.status == "denied" and any(
+        d.claim.type == "licence_denied" and d.trigger.index == above for d in told
+    )
+
+
+_ORDERING = frozenset("tell order instruct direct force compel require ask press forbid ban bar prohibit".split())
 
 
 def _is_quoted(scene: Scene, index: int) -> bool:
@@ -215,6 +242,8 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     event_type = trigger.pattern.type
     roles = Stage(scene, trigger, cast).roles()
     attribution = attribute(scene, trigger.index, cast, {f.key for f in roles.get("actor", ())})
+    if attribution and (author := _author(scene, trigger, roles, attribution, cast)):
+        roles["actor"] = (author,)
     if event_type.residual:
         hear(scene, roles.get("actor", ()), cast)
     verdict = judge(scene, trigger)
@@ -252,6 +281,29 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
         scene=scene,
         trigger=trigger,
     )
+
+
+def _author(
+    scene: Scene, trigger: Trigger, roles: Mapping[Role, tuple[Filler, ...]], source: Attribution, cast: Cast
+) -> Filler | None:
+    """The authority that tells of a measure without an author: 'Malaysia said that exports now need a permit'."""
+    authority = cast.known(source.key) if source.key else None
+    if (
+        not roles
+        or "actor" in roles
+        or trigger.pattern.type.family != "control"
+        or authority is None
+        or authority.kind != "agency"
+    ):
+        return None
+    clauses, index = scene.clauses, trigger.index
+    nobody = clauses.is_passive(index) or clauses.lemmas[index] in _NEEDED
+    if trigger.pattern.part == "noun" or not nobody or (clauses.agents(index) and clauses.is_passive(index)):
+        return None
+    return Filler(key=authority.key, name=authority.name, words=source.words, rule="the authority that tells of it")
+
+
+_NEEDED = frozenset({"need", "require", "subject"})
 
 
 def _is_own_act(scene: Scene, trigger: Trigger, roles: Mapping[Role, tuple[Filler, ...]], cast: Cast) -> bool:

@@ -29,6 +29,10 @@ _OBJECT_CONTROL = frozenset(
     encourage advise press push warn oblige invite expect want cause lead make authorize request command
     """.split()
 )
+_PRESSING = frozenset("press urge ask tell push force instruct direct warn encourage invite compel lobby".split())
+"""Verbs after which 'to do' says what somebody else is to do, however it is parsed."""
+_APPEALING = frozenset({"call", "appeal", "plead", "prevail", "signal"})
+"""Verbs of asking that name whoever is asked after 'on' or 'to': 'called on the ministry to ban'."""
 _ACCUSING = frozenset("charge convict accuse suspect fine sentence indict arrest acquit".split())
 _COMPLETING = frozenset({"to", "from", "of", "into", "against", "with"})
 _TOTALLING = frozenset({"total", "come", "amount", "stand"})
@@ -182,9 +186,19 @@ class Clauses:
         head = word.head
         if word.label in {"acl", "acl:relcl"}:
             return self._owners(index, head, depth) if self._is_to(index) else (head,)
+        if word.label == "ccomp" and self._is_to(index):
+            return self.subjects(head, depth + 1)  # 'is weighing whether to let'
         if word.label not in {"xcomp", "conj", "advcl"}:
             return ()
+        if word.label in {"xcomp", "advcl"} and self.lemmas[head] in _APPEALING and self._is_to(index):
+            addressed = [
+                c for c in self.labelled(head, "obl") if c < index and {"on", "upon", "to"} & set(self.cases(c))
+            ]
+            if addressed:
+                return (addressed[-1],)
         controlling = _OBJECT_CONTROL if word.label == "xcomp" else _ACCUSING if word.label == "advcl" else frozenset()
+        if word.label == "advcl" and self._is_to(index):
+            controlling = controlling | _PRESSING
         if self.lemmas[head] in controlling and not self.labelled(head, "nsubj:pass"):
             controlled = self.labelled(head, "obj", "iobj")
             if controlled:

@@ -22,7 +22,7 @@ from tracker.extraction.triage import concerns_controls
 from tracker.knowledge import Knowledge
 from tracker.model import Article, Extraction
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same article may be read differently; stored with every claim."""
 
 
@@ -50,7 +50,7 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
     return Extraction(
         article=article,
         entities=naming.entities,
-        claims=tuple(replace(c, confidence=confidence(c)) for c in merge(told)),
+        claims=tuple(replace(c, confidence=confidence(c)) for c in merge(told, cast)),
     )
 
 

@@ -19,7 +19,7 @@ _PROPOSED = frozenset(
     """
     consider weigh mull study urge ask want seek propose threaten examine debate suggest recommend demand push
     lobby hope explore draft request press float contemplate advocate argue appeal encourage evaluate discuss
-    wish would-be plead require-that beg review call think insist ponder work
+    wish would-be plead require-that beg review call think insist ponder work lean toy eye entertain
     """.split()
 )
 _DENIED = frozenset("deny dispute refuse decline reject fail rule refute contradict oppose".split())
@@ -29,6 +29,8 @@ _PROPOSED_NOUNS = frozenset(
     "proposal threat talk talks call prospect possibility risk option request suggestion idea demand draft".split()
 )
 _PLANNED_NOUNS = frozenset("plan promise pledge intention assurance commitment".split())
+_CIRCUMSTANCES = frozenset("during after before at since amid following on in upon".split())
+"""Prepositions that tell when or where something is said, not what."""
 _FUTURE = frozenset({"will", "shall"})
 _POSSIBLE = frozenset({"could", "may", "might", "should", "would", "can"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "should"})
@@ -163,6 +165,9 @@ def _above(clauses: Clauses, index: int) -> list[Verdict]:
                 found.extend(_by_verb(clauses, word, above))
                 at = above.index
                 continue
+            if above.lemma in {"use", "used"} and clauses.completes(at):
+                at = above.index  # 'denied that it was used to smuggle'
+                continue
             break
         above = clauses.words[word.head]
         found.extend(_governed(clauses, word, above))
@@ -200,6 +205,8 @@ def _governed(clauses: Clauses, word: Word, above: Word) -> list[Verdict]:
         return _by_noun(clauses, above) if word.label in {"acl", "nmod", "ccomp", "xcomp"} else []
     if word.label in {"obl", "nmod"} and above.lemma not in _PROPOSED | _DENIED:
         return []
+    if word.label == "obl" and _CIRCUMSTANCES & set(clauses.cases(word.index)):
+        return []  # 'on a visit to The Hague he urged': the visit is made
     found = _by_verb(clauses, word, above)
     if word.label in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
         group = _verb_group(clauses, above.index)

@@ -5,35 +5,51 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tracker.extraction.cast import Cast
 from tracker.extraction.claims import Draft
 from tracker.model import Claim, DateInterval, Filler, Role
 
 _PARTIES: tuple[Role, ...] = ("actor", "target", "participant", "item", "destination", "instrument")
 _CORE: tuple[Role, ...] = ("target", "item", "instrument", "participant")
 """Roles of which one at least tells happenings of a type apart."""
+_NEXT = 2
+"""How many sentences on a list may go on."""
 _BY_ACTOR = frozenset({"market_moved", "product_launched", "prosecution_advanced", "penalty_imposed"})
 """Types of which every actor has his own."""
 
 
-def merge(found: Sequence[Draft]) -> tuple[Claim, ...]:
+def merge(found: Sequence[Draft], cast: Cast) -> tuple[Claim, ...]:
     """One claim for each happening that the article tells, in text order; the fullest telling is kept and completed."""
     groups: list[list[Draft]] = []
     for draft in found:
-        group = next((g for g in groups if all(_same(draft, other) for other in g)), None)
+        group = next((g for g in groups if _continues(draft, g) or all(_same(draft, o, cast) for o in g)), None)
         if group is None:
             groups.append([draft])
         else:
             group.append(draft)
-    claims = [_joined([d.claim for d in group]) for group in groups]
+    claims = [_joined(group) for group in groups]
     return tuple(sorted(claims, key=lambda c: (c.evidence.start, c.type)))
 
 
-def _same(a: Draft, b: Draft) -> bool:
+def _continues(draft: Draft, group: Sequence[Draft]) -> bool:
+    """Whether a sentence only goes on with the list of the one before: 'Among them are …'."""
+    before = group[-1]
+    near = 0 < draft.scene.number - before.scene.number <= _NEXT
+    return _goes_on(draft) and near and before.claim.type == draft.claim.type
+
+
+def _goes_on(draft: Draft) -> bool:
+    return draft.claim.type in draft.trigger.pattern.frame.recent
+
+
+def _same(a: Draft, b: Draft, cast: Cast) -> bool:
     """Whether two claims of a document tell one happening."""
     one, two = a.claim, b.claim
     if one.type != two.type or one.type == "statement_made":
         return False
     if not _statuses_agree(one, two) or not _dates_agree(one.date, two.date) or _clash(one, two):
+        return False
+    if all(cast.opposed(x, y) for x in _keys(one, "actor") for y in _keys(two, "actor")) and _both_act(one, two):
         return False
     shared = [role for role in _PARTIES if _keys(one, role) & _keys(two, role)]
     if one.evidence.start == two.evidence.start:
@@ -53,6 +69,10 @@ def _clash(one: Claim, two: Claim) -> bool:
     return (
         one.type == "financial_impact" and same_sentence and bool(_figures(one)) and not _figures(one) & _figures(two)
     )
+
+
+def _both_act(one: Claim, two: Claim) -> bool:
+    return bool(_keys(one, "actor") and _keys(two, "actor"))
 
 
 def _figures(claim: Claim) -> set[float]:
@@ -85,14 +105,17 @@ def _weight(claim: Claim) -> int:
     return 2 * sum(len(f) for f in claim.roles.values()) + 3 * (claim.date is not None) + len(claim.amounts)
 
 
-def _joined(claims: Sequence[Claim]) -> Claim:
-    best = max(claims, key=lambda c: (_weight(c), -c.evidence.start))
+def _joined(told: Sequence[Draft]) -> Claim:
+    claims = [d.claim for d in told]
+    best = max(told, key=lambda d: (not _goes_on(d), _weight(d.claim), -d.claim.evidence.start)).claim
+    lists = {d.claim.evidence.start for d in told if _goes_on(d)}
     dates = [c.date for c in claims if c.date]
     narrow = min(dates, key=lambda d: d.end - d.start, default=None)
     roles: dict[Role, tuple[Filler, ...]] = dict(best.roles)
     for claim in claims:
         for role, fillers in claim.roles.items():
-            if claim.evidence.start == best.evidence.start or role not in roles:
+            same = claim.evidence.start == best.evidence.start
+            if same or role not in roles or (role == "target" and claim.evidence.start in lists):
                 roles[role] = _united(roles.get(role, ()), fillers)
     return replace(best, date=best.date or narrow, roles=_without_doubles(roles))
 

@@ -12,7 +12,7 @@ from tracker.extraction.frames import Trigger, object_words
 from tracker.extraction.naming import Reference
 from tracker.extraction.sayings import SAYING
 from tracker.extraction.scene import Placed, Scene
-from tracker.extraction.timing import ISSUING, PAPERS
+from tracker.extraction.timing import ISSUING, PAPERS, issued_with
 from tracker.model import Filler, Kind, Role
 
 _TOWARDS = frozenset({"to", "into", "in", "for", "toward", "towards", "within", "across", "against", "on", "inside"})
@@ -53,13 +53,15 @@ _CALLINGS = frozenset(
     "unit start-up startup subsidiary chipmaker toolmaker vendor foundry exporter operator broker trader".split()
 )
 _RETURNS = frozenset("revenue sale profit earnings income margin turnover".split())
-_RULING = frozenset("control own run lead head found operate".split())
+_LANDS = frozenset({"country", "nation", "region", "territory", "city"})
+_COURTS = frozenset("court judge tribunal jury magistrate circuit panel".split())
+_RULING = frozenset("control own run lead head found operate hold".split())
 """Participles after which 'by' names whoever acts through a firm."""
 _TRADING = frozenset(
     "export import sale shipment delivery purchase supply order ban curb restriction control trade".split()
 )
 _ASIDE = frozenset("to into at in from by with under".split())
-_BESIDE = ("appos", "nmod:poss", "compound", "flat", "nmod", "amod", "nmod:desc", "nmod:unmarked")
+_BESIDE = ("appos", "flat", "nmod:poss", "compound", "nmod", "amod", "nmod:desc", "nmod:unmarked")
 _BELONGS = frozenset({"of", "for", "at", "from", "in", "by", "with"})
 
 
@@ -70,6 +72,8 @@ class Part:
     person: Person
     words: str
     slot: str
+    head: int
+    """The word of the sentence that names it."""
 
 
 class Stage:
@@ -86,13 +90,18 @@ class Stage:
         """The fillers of every role of the trigger's type."""
         filled: dict[Role, tuple[Filler, ...]] = {}
         taken: set[str] = set()
+        asked: set[int] = set()
         for role, rule in self.trigger.pattern.type.roles.items():
             slots = self.trigger.pattern.frame.roles.get(role, rule.slots)
             parts = [p for p in self._fill(slots, rule.kinds, rule.every) if p.person.key not in taken]
+            if role == "destination":  # whoever acts or is asked is not where it goes: 'applied to Beijing'
+                parts = [p for p in parts if p.head not in asked]
             if parts:
                 filled[role] = tuple(_filler(p) for p in _distinct(parts))
                 if role in {"actor", "target", "participant"}:
                     taken |= {p.person.key for p in parts}
+                if role in {"actor", "target"}:
+                    asked |= {p.head for p in parts}
         return filled
 
     def _fill(self, slots: tuple[str, ...], kinds: tuple[Kind, ...], every: bool) -> list[Part]:
@@ -117,7 +126,7 @@ class Stage:
             if person is not None and slot == "matrix" and person.kind == "person" and self._only_tells():
                 continue  # who tells that something was approved did not approve it
             if person is not None and (person.key == key or not slot.startswith("prep:")):
-                yield Part(person, reference.found.text, slot)
+                yield Part(person, reference.found.text, slot, reference.head)
 
     # ------------------------------------------------------------ slots that are one phrase
 
@@ -136,6 +145,8 @@ class Stage:
     def _issuer(self) -> Iterable[int]:
         """For 'issued a rule that restricts' whoever issued it."""
         word = self.clauses.words[self.index]
+        if issued := issued_with(self.clauses, self.index):
+            return self.clauses.agents(issued)
         if not word.label.startswith("acl") or word.head < 0 or self.clauses.lemmas[word.head] not in PAPERS:
             return ()
         above = self.clauses.words[word.head]
@@ -173,6 +184,8 @@ class Stage:
 
     def _indirect(self) -> Iterable[int]:
         found = self.clauses.labelled(self.index, "iobj")
+        for child in () if found else self.clauses.labelled(self.index, "xcomp"):
+            found = self.clauses.labelled(child, "iobj")  # 'refused to grant it a licence'
         if self.clauses.is_passive(self.index):
             return found or self.clauses.subjects(self.index)
         return found
@@ -236,7 +249,7 @@ class Stage:
             key = speaker(self.scene, head, self.cast)
             person = self.cast.fitting(key, kinds) if key else None
             if person:
-                yield Part(person, self.scene.text(self.clauses.phrase(head)), "speaker")
+                yield Part(person, self.scene.text(self.clauses.phrase(head)), "speaker", head)
                 continue
             for reference in self.named(head, kinds):
                 yield from self._people(reference, kinds, "speaker")
@@ -282,7 +295,7 @@ class Stage:
         if reference.found.rule == "demonym" or word.label in {"amod", "compound", "nmod:poss"}:
             noun = self.clauses.words[word.head].lemma if word.head >= 0 else ""
             return reference.found.kind == "place" and noun in _MARKETS and word.head not in self._agent_words()
-        if reference.head in self._agent_words():
+        if reference.head in self._agent_words() and not {"to", "into"} & set(self.clauses.cases(reference.head)):
             return False
         if reference.found.kind == "place" and word.label == "obj":
             return True
@@ -357,8 +370,16 @@ class Stage:
     def _beside(self, noun: int, kinds: tuple[Kind, ...], own: Placed[Reference] | None) -> Iterator[Placed[Reference]]:
         if own is not None and own.found.keys and own.found.rule == "name" and own.found.kind == "person":
             return
+        if self.clauses.words[noun].lemma in _LANDS:
+            return  # 'his country' is not he
+        court = self.clauses.words[noun].lemma in _COURTS  # where it sits is not who rules
         for relation in _BESIDE:
-            found = [r for child in self._hanging(noun, relation) for r in self._fitting(child, kinds)]
+            found = [
+                r
+                for child in self._hanging(noun, relation)
+                for r in self._fitting(child, kinds)
+                if not court or r.found.kind != "place"
+            ]
             if found:
                 yield from found
                 return
@@ -375,6 +396,9 @@ class Stage:
         for child in self.clauses.labelled(noun, relation):
             if relation == "nmod" and not _BELONGS & set(self.clauses.cases(child)):
                 continue
+            police = self.clauses.words[noun].lemma in {"police", "prosecutor"}
+            if relation == "nmod" and police and {"in", "at"} & set(self.clauses.cases(child)):
+                continue  # where they are, not whose
             if relation == "amod" and self.clauses.words[noun].lemma not in _OFFICIAL:
                 continue
             yield child

@@ -45,6 +45,9 @@ def choose(scene: Scene, trigger: Trigger, own_act: bool) -> Dated | None:
         candidates = [d for d in candidates if clauses.words[d.head].label not in _MODIFIERS]
     ranked = sorted(candidates, key=lambda d: _distance(clauses, d, trigger.index))
     saying = speaking_verb(clauses, trigger.index)
+    behind = _right_behind(clauses, ranked, trigger)
+    if behind is not None:
+        return Dated(found=behind.found, rule="stands right behind it")
     for placed in ranked:
         if placed.head in trigger.region and not _belongs_elsewhere(clauses, placed, trigger.index):
             within = (d for d in ranked if d.head in trigger.region and _is_within(d.found, placed.found))
@@ -59,6 +62,21 @@ def choose(scene: Scene, trigger: Trigger, own_act: bool) -> Dated | None:
     if saying is not None and (own_act or clauses.lemmas[saying] == "announce"):
         said = next((d for d in ranked if _owner(clauses, d.head) == saying), None)
         return Dated(found=said.found, rule="the day on which the actor announced it") if said else None
+    return None
+
+
+def _right_behind(
+    clauses: Clauses, ranked: Sequence[Placed[DateMention]], trigger: Trigger
+) -> Placed[DateMention] | None:
+    """The date that follows the phrase of a noun: 'said after a call with Wang on Thursday'."""
+    if trigger.pattern.part != "noun" or clauses.words[trigger.index].label not in {"obl", "nmod"}:
+        return None
+    for placed in ranked:
+        first = min(placed.words)
+        first -= clauses.lemmas[first - 1] in {"on", "in"} if first else 0
+        phrase = clauses.subtree(trigger.index) - clauses.subtree(placed.head)
+        if trigger.index < first and first - 1 in phrase and clauses.words[first - 1].text != ",":
+            return placed
     return None
 
 
@@ -90,18 +108,22 @@ def _wider(clauses: Clauses, index: int) -> Iterable[tuple[str, frozenset[int]]]
     yield "stands in the clause of which it is a part", _clause_of_noun(clauses, index)
     yield "the day on which they were told", _informed(clauses, index)
     yield "stands in the participle before it", _participle(clauses, index)
+    yield "stands in the clause that it goes with", _accompanied(clauses, index)
 
 
 def _paper(clauses: Clauses, index: int) -> frozenset[int]:
     """'A notice issued on 4 October forbids', 'in a report published on', 'signed on Friday a rule that puts'."""
     found: set[int] = set()
-    nouns = [*clauses.subjects(index), *clauses.labelled(index, "obl", "obl:agent")]
+    done_to = clauses.is_passive(index)  # 'the rule, published in May, was rescinded': not in May
+    nouns = [*(() if done_to else clauses.subjects(index)), *clauses.labelled(index, "obl", "obl:agent")]
     for noun in nouns:
         if clauses.words[noun].lemma in PAPERS:
             for participle in clauses.labelled(noun, "acl"):
                 if clauses.words[participle].lemma in ISSUING:
                     found |= clauses.subtree(participle)
             found |= _in_force(clauses, noun)
+    if issued := issued_with(clauses, index):
+        found |= clauses.region(issued)
     for noun in (*clauses.objects(index), *clauses.labelled(index, "obl")):
         found |= _in_force(clauses, noun)
     word = clauses.words[index]
@@ -111,6 +133,25 @@ def _paper(clauses: Clauses, index: int) -> frozenset[int]:
         if above.label in {"obj", "nsubj:pass"} and above.head >= 0:
             found |= clauses.region(above.head)
     return frozenset(found)
+
+
+def issued_with(clauses: Clauses, index: int) -> int | None:
+    """The verb that issues the paper of which the clause tells: 'adopted a rule under which exports need a permit'."""
+    for at in (index, *clauses.ancestors(index)):
+        word = clauses.words[at]
+        if word.label not in {"advcl", "acl:relcl", "advcl:relcl"} or word.head < 0:
+            continue
+        below = sorted(clauses.subtree(at))
+        if not any(clauses.lemmas[i] == "which" and clauses.lemmas[i - 1] in _UNDER for i in below if i):
+            return None
+        above = clauses.words[word.head]
+        verb = above.head if above.tag in {"NOUN", "PROPN"} and above.label in {"obj", "nsubj:pass"} else above.index
+        issues = verb >= 0 and any(clauses.lemmas[o] in PAPERS for o in clauses.objects(verb))
+        return verb if issues else None
+    return None
+
+
+_UNDER = frozenset({"under", "by", "through", "with"})
 
 
 def _in_force(clauses: Clauses, noun: int) -> set[int]:
@@ -176,6 +217,15 @@ def _participle(clauses: Clauses, index: int) -> frozenset[int]:
         ):
             found |= clauses.region(child)
     return frozenset(found)
+
+
+def _accompanied(clauses: Clauses, index: int) -> frozenset[int]:
+    """'Entered into force on 1 September, subjecting scanners to': what goes with a deed happens on its day."""
+    word = clauses.words[index]
+    goes_with = word.label == "advcl" and word.fine == "VBG" and 0 <= word.head < index
+    alone = goes_with and not clauses.labelled(index, "nsubj", "nsubj:pass", "mark", "aux")
+    saying = goes_with and clauses.lemmas[word.head] in SAYING
+    return clauses.region(word.head) if alone and not saying else frozenset()
 
 
 def _is_within(inner: DateMention, outer: DateMention) -> bool:

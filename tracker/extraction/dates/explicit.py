@@ -24,7 +24,7 @@ from tracker.extraction.dates.words import (
 )
 
 _WEEKDAY = r"(?:(?:this coming )?(?P<weekday>{WEEKDAY}|{SHORTDAY}),? (?:the )?)?"
-_YEAR = r"(?:(?: ?,)? (?P<year>{YEAR})|,? (?:of )?(?P<that>this|last|next) year)?"
+_YEAR = r"(?:(?: ?,)? (?P<year>{YEAR}|{LATER})|,? (?:of )?(?P<that>this|last|next) year)?"
 _ANY_DAY = WEEKDAY_STARTS | WEEKDAY_SHORT_STARTS
 
 

@@ -56,6 +56,7 @@ _PIECES = {
     "{ABOUT}": _ABOUT,
     "{QUALIFIER}": _QUALIFIER,
     "{YEAR}": r"(?:1[89]|20)\d\d(?!\d|[.,]\d|%|[A-Za-z]|-\d)",
+    "{LATER}": r"2[1-9]\d\d(?!\d|[.,]\d|%|[A-Za-z]|-\d)",  # only behind a day and a month
     "{DAY}": r"\d{1,2}(?:st|nd|rd|th)?(?!\w|[.,]\d|%)",
     "{ORDINAL}": r"(?:first|second|third|fourth|1st|2nd|3rd|4th)",
     "{DAYPART}": r"(?:(?:early |late )?(?:morning|afternoon|evening|night)(?!\w))",

@@ -15,9 +15,10 @@ from tracker.extraction.grammar.parse import ROOT, Parse
 from tracker.extraction.grammar.tokens import words_of
 from tracker.extraction.grammar.trees import best_tree
 
-__all__ = ["ROOT", "Grammar", "Parse", "load_grammar", "words_of"]
+__all__ = ["LONGEST", "ROOT", "Grammar", "Parse", "load_grammar", "words_of"]
 
 LONGEST = 400
+"""Words that are read as one piece; a longer sentence is cut."""
 TOGETHER = 32
 """Sentences that go through the network side by side; memory grows with it."""
 

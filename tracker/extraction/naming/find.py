@@ -110,6 +110,10 @@ def _unknown(
         for piece in _pieces(run, barred):
             found.extend(people.people(words, piece, at_people))
     found.extend(bodies.numbered(words))
+    at_places = frozenset(c.first for c in [*known, *found] if c.kind == "place" and c.size == 1)
+    named = frozenset(at for c in [*known, *found, *doubtful] if c.kind != "place" for at in range(c.first, c.last))
+    found.extend(firms.seated(words, at_places, named))
+    found.extend(people.brothers(words, found))
     at_firms = frozenset(at for c in [*known, *found] if c.kind == "company" for at in range(c.first, c.last))
     taken = frozenset(at for c in [*known, *found] if c.weight >= 2 for at in range(c.first, c.last))
     others = _said_otherwise(words, [*known, *found]) | {words.written(c.first, c.last) for c in doubtful}

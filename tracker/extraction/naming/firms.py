@@ -8,6 +8,7 @@ from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.candidates import Candidate
 from tracker.extraction.naming.context import post_before
 from tracker.extraction.naming.ordinary import is_ordinary
+from tracker.extraction.naming.people import GIVEN, SURNAMES
 from tracker.extraction.naming.runs import HEADS as _HEADS
 from tracker.extraction.naming.runs import TITLE_WORDS, UPPER_TITLES, Run
 from tracker.extraction.naming.words import Words
@@ -77,6 +78,18 @@ def _marked_end(words: Words, first: int, limit: int, places: frozenset[str]) ->
     if end == first and limit - first == 1 and words.at(first) in _SECTOR:
         return first
     return _with_tail(words, end, places) if end > first else first
+
+
+def seated(words: Words, at_places: frozenset[int], taken: frozenset[int]) -> Iterator[Candidate]:
+    """Firms called by their seat and a coined word: ``Wuhan Xinlian``; ``taken`` are positions of other names."""
+    for first in at_places:
+        named = words.row[first + 1] if first + 1 < len(words) else None
+        if named is None or not words.same_sentence(first, first + 1) or first + 1 in taken | at_places:
+            continue
+        coined = named.capital and named.text.istitle() and named.alphabetic and len(named.text) > 3
+        ends = not words.row[first + 2 : first + 3] or not words.row[first + 2].capital
+        if coined and ends and not is_ordinary(named.text) and named.text not in _HEADS | STOPS | GIVEN | SURNAMES:
+            yield firm(words, first, first + 2, 2.0)
 
 
 def _with_tail(words: Words, end: int, places: frozenset[str]) -> int:

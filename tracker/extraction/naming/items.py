@@ -35,6 +35,7 @@ _TRADE = frozenset(
     sale sales shipment shipments export exports import imports
     delivery deliveries order orders licence licences license licenses
     permit permits curb curbs ban bans restriction restrictions control controls production version versions launch
+    stock stocks inventory stockpile units
     """.split()
 )
 _ORDINARY = lexicon.words("words", "openers")

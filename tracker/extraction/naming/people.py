@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.candidates import Candidate
@@ -52,6 +52,24 @@ def people(words: Words, run: Run, known: frozenset[int] = frozenset()) -> Itera
         if last - first >= 1 and (found := _read(words, first, last, known)):
             yield found
         first = max(last, first + 1)
+
+
+def brothers(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The first of two people who share a surname: ``Arif | and Imran Qadir``."""
+    for person in tuple(found):
+        first = person.first - 2
+        alike = person.kind == "person" and person.size == 2 and words.at(person.first - 1) == "and"
+        alone = first >= 0 and words.same_sentence(first, person.first) and not words.at(first - 1)[:1].isupper()
+        if (
+            alike
+            and alone
+            and words.at(first).istitle()
+            and (words.at(first) in GIVEN or words.fold(first - 1) in _KIN)
+        ):
+            yield _person(first, first + 1, f"{words.at(first)} {words.at(person.last - 1)}", 2.5)
+
+
+_KIN = frozenset(", brothers sisters siblings cousins couple".split())
 
 
 def sex_of(given: str) -> str | None:

@@ -7,6 +7,7 @@ import re
 from tracker.extraction.naming import lexicon
 from tracker.extraction.naming.context import CORPORATE_POSTS, SAID, post_at, post_before
 from tracker.extraction.naming.firms import FIRM_NOUNS
+from tracker.extraction.naming.places import all_names
 from tracker.extraction.naming.words import Words
 
 Spots = frozenset[int] | set[int]
@@ -31,6 +32,8 @@ _GOODS = frozenset("chips processors chip accelerators equipment hardware gpus s
 _ORGANISED = re.compile(r"\w{2,}(?:tech|tronics?|soft|sys|semi|chip|dyne|ware|com|corp|works|data|link|labs|micro|fab)")
 _TICKER = re.compile(r"[A-Z]{1,5}|\d{3,6}")
 _REACH = 12
+_PHRASE = 5
+"""How many words a noun may stand behind its owner."""
 
 
 def support(words: Words, first: int, last: int, firms_at: Spots) -> float:
@@ -44,6 +47,7 @@ def support(words: Words, first: int, last: int, firms_at: Spots) -> float:
         + _acted_on(words, first, last)
         + _apposed(words, last)
         + _listed(words, first, last, firms_at)
+        + _bargaining(words, first, last)
         + _against(words, first, last)
     )
 
@@ -155,7 +159,7 @@ def _handed_over(words: Words, position: int) -> bool:
 def _owning(words: Words, first: int, last: int) -> float:
     """``X's factory``, ``X shares``, ``X chips``, ``X's K20``."""
     after, weight = words.fold(last), 0.0
-    if after == "'s" and words.fold(last + 1) in _POSSESSIONS:
+    if after == "'s" and _owns(words, last + 1):
         weight += 1.5
     if after in _SHARES and words.fold(last + 1) not in {"exchange", "market", "index"}:
         weight += 1.8
@@ -167,6 +171,21 @@ def _owning(words: Words, first: int, last: int) -> float:
     if named or words.fold(goods) in _GOODS or words.fold(goods + 1) in _GOODS:
         weight += 2.0 if after == "'s" else 0.7 if determined else 1.5
     return weight
+
+
+def _owns(words: Words, first: int) -> bool:
+    """Whether what follows ``'s`` is what firms have, behind a sum or an adjective: ``'s | $2bn purchase``."""
+    if words.fold(first) in _POSSESSIONS:
+        return True
+    for at in range(first + 1, first + _PHRASE):
+        before = words.at(at - 1)
+        if not words.same_sentence(first, at) or not (before.islower() or before == "$" or before[:1].isdigit()):
+            return False
+        if words.fold(at - 1) in _PHRASE_ENDS or words.fold(at - 1) in _AUXILIARIES:
+            return False
+        if words.fold(at) in _POSSESSIONS:
+            return True
+    return False
 
 
 def _acting(words: Words, first: int, last: int) -> float:
@@ -187,6 +206,18 @@ def _acting(words: Words, first: int, last: int) -> float:
     if words.fold(last) in {"had", "has", "holds"} and words.at(last + 1)[:1].isdigit():
         weight += 2.0 * any(words.fold(n) == "market" for n in range(last + 2, last + 9))
     return weight
+
+
+def _bargaining(words: Words, first: int, last: int) -> float:
+    """``X is in talks to buy``, ``neither X nor its distributor``, ``X and its subsidiary``, ``Taiwan's X``."""
+    if not words.same_sentence(first, last + 2):
+        return 0.0
+    at = _verb_at(words, last)
+    weight = 1.0 * (words.fold(at) == "in" and words.fold(at + 1) == "talks")
+    beside = words.fold(last) in {"and", "or", "nor"} and words.fold(last + 1) == "its"
+    weight += 1.0 * (beside and any(words.fold(n) in _POSSESSIONS for n in (last + 2, last + 3)))
+    national = words.fold(first - 1) == "'s" and words.at(first - 2) in all_names()
+    return weight + 1.0 * national
 
 
 def _as_body(words: Words, verb: int) -> bool:
@@ -221,7 +252,11 @@ def _to_be_listed(words: Words, last: int) -> bool:
     """Whether it comes onto a list: ``X would be added to the … List``."""
     window = [words.fold(at) for at in range(last, last + 9)]
     passive = any(word in {"be", "was", "were", "been", "is"} for word in window[:4])
-    return passive and any(word in _LISTS for word in window[:5]) and any(word.endswith("list") for word in window)
+    moved = any(word in _LISTS or word in _TAKEN_OFF for word in window[:5])
+    return passive and moved and any(word.endswith("list") for word in window)
+
+
+_TAKEN_OFF = frozenset("taken removed struck dropped deleted delisted stripped".split())
 
 
 def _apposed(words: Words, last: int) -> float:

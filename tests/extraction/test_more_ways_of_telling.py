@@ -1,0 +1,224 @@
+"""The same happenings in the many words that newsrooms, law firms and authorities have for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.telling import claim, claims, days, names, reading, source
+
+Case = tuple[str, str, str, str | None, dict[str, list[str]], str | None]
+
+TOLD: list[Case] = [
+    # text, type, status, date, roles, source
+    (
+        "Tokyo Chemicals shelved plans to sell its PX9 chip in China, citing new licensing rules.",
+        "sale_halted", "occurred", None,
+        {"actor": ["Tokyo Chemicals"], "item": ["PX9"], "destination": ["China"]}, None,
+    ),
+    (
+        "The Bureau of Industry and Security has denied Lumacore's request to ship its L7 accelerator to Saudi Arabia.",
+        "licence_denied", "occurred", None,
+        {"actor": ["Bureau of Industry and Security"], "target": ["Lumacore"], "item": ["L7"],
+         "destination": ["Saudi Arabia"]}, None,
+    ),
+    (
+        "South Korea's industry ministry handed Daesung Memory a one-year waiver to bring American tools into Wuxi.",
+        "licence_granted", "occurred", None, {"target": ["Daesung Memory"]}, None,
+    ),
+    (
+        ("In April 2023 Orlanis Devices agreed to a $300 million penalty to resolve allegations that it had shipped "
+         "disk drives to Huawei without authorisation."),
+        "penalty_imposed", "occurred", "2023-04-01/2023-04-30", {"target": ["Orlanis Devices"]}, None,
+    ),
+    (
+        "Arcadia Foundry snagged a $1.4 billion grant from the Commerce Department in December to build a plant.",
+        "support_granted", "occurred", "2024-12-01/2024-12-31",
+        {"actor": ["US Department of Commerce"], "target": ["Arcadia Foundry"]}, None,
+    ),
+    (
+        "Hours before the deadline, the White House pushed back by 90 days a 25% levy on Malaysian chips.",
+        "tariff_eased", "occurred", None, {"actor": ["US government"], "destination": ["Malaysia"]}, None,
+    ),
+    (
+        "Drovex was taken off the Pentagon's list of Chinese military companies in June after a long legal fight.",
+        "party_delisted", "occurred", "2025-06-01/2025-06-30", {"target": ["Drovex"]}, None,
+    ),
+    (
+        ("The scheme moved processors, among them 300 of the H100, to China between October 2024 and May 2025, "
+         "prosecutors in Houston said."),
+        "diversion_reported", "occurred", "2024-10-01/2025-05-31", {"item": ["H100"], "destination": ["China"]}, None,
+    ),
+    (
+        "Customers in China cancelled $300 million of orders for Vertane's inspection tools in May.",
+        "sale_halted", "occurred", "2025-05-01/2025-05-31", {"target": ["Vertane"]}, None,
+    ),
+    (
+        "Lumacore's L7, a data-centre processor, was cleared for export to the United Arab Emirates in June.",
+        "licence_granted", "occurred", "2025-06-01/2025-06-30",
+        {"item": ["L7"], "destination": ["United Arab Emirates"]}, None,
+    ),
+    (
+        "The Pentagon announced a $400 million investment in rare-earth miner Sierra Magnetics on July 10.",
+        "support_granted", "occurred", "2025-07-10",
+        {"actor": ["US Department of Defense"], "target": ["Sierra Magnetics"]}, None,
+    ),
+    (
+        ("Japan's Ministry of Economy, Trade and Industry revised its list of restricted end users on 31 January 2025, "
+         "adding 42 organisations, including Huaxin Micro and Beihang Precision."),
+        "party_listed", "occurred", "2025-01-31",
+        {"actor": ["Ministry of Economy, Trade and Industry"], "target": ["Huaxin Micro", "Beihang Precision"]}, None,
+    ),
+    (
+        "The agency announced the denial of export privileges of Falcon Air Cargo for 180 days.",
+        "penalty_imposed", "occurred", None, {"target": ["Falcon Air Cargo"]}, None,
+    ),
+    (
+        ("The curbs have cost Polaris Compute roughly $1.2 billion in revenue so far, its finance "
+         "chief Renee Haddad said."),
+        "financial_impact", "occurred", None, {"actor": ["Polaris Compute"]}, "Renee Haddad",
+    ),
+    (
+        "Washington has lifted the licence requirement for exports of chip-design software to China.",
+        "control_eased", "occurred", None, {"actor": ["US government"], "destination": ["China"]}, None,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "date", "roles", "by"), TOLD)
+def test_it_is_told_in_other_words(
+    text: str, kind: str, status: str, date: str | None, roles: dict[str, list[str]], by: str | None
+) -> None:
+    told = claim(text, kind)
+    found = names(told)
+    assert (told.status, days(told), source(told)) == (status, date, by)
+    assert {role: found.get(role) for role in roles} == roles  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("The ministry cleared the export of two scanners to Wuhan Xinhui in May.", "Wuhan Xinhui"),
+        ("Lumacore is in talks to buy Israeli chip start-up Photonium for $700 million.", "Lumacore"),
+        ("Neither Lumacore nor its distributor has applied for permission to sell chips in China.", "Lumacore"),
+        ("Officials cleared Harbourline's $2.1 billion purchase of chip tester Quantessa.", "Harbourline"),
+        ("The Cyberspace Administration of China summoned Lumacore on 31 July 2024 over its chips.", "Lumacore"),
+    ],
+)
+def test_an_unknown_firm_is_known_by_what_it_does_and_has(text: str, firm: str) -> None:
+    assert firm in {entity.name for entity in reading(text).entities if entity.kind == "company"}
+
+
+def test_brothers_share_a_surname() -> None:
+    told = claim(
+        "Two brothers, Arif and Imran Qadir, were indicted on Thursday over exports of chips.", "prosecution_advanced"
+    )
+    assert names(told)["target"] == ["Arif Qadir", "Imran Qadir"]
+
+
+def test_a_list_that_goes_on_belongs_to_the_listing() -> None:
+    told = claim(
+        (
+            "BIS is adding 23 entities to the Entity List. "
+            "Among them are Gaoxin Optoelectronics, Beihang Precision and Tehran Micro Devices."
+        ),
+        "party_listed",
+    )
+    assert names(told)["actor"] == ["Bureau of Industry and Security"]
+    assert names(told)["target"] == ["Gaoxin Optoelectronics", "Beihang Precision", "Tehran Micro Devices"]
+    assert told.evidence.text.startswith("BIS is adding")
+
+
+def test_an_authority_that_tells_of_its_measure_is_its_author() -> None:
+    told = claim(
+        "Malaysia said on 14 July that exports of American AI chips now need a trade permit.", "control_imposed"
+    )
+    assert names(told)["actor"] == ["Malaysian government"]
+    assert days(told) == "2025-07-14"
+
+
+def test_whoever_is_called_on_would_do_it_and_whoever_calls_is_the_source() -> None:
+    told = claim(
+        "The House Select Committee called on the Commerce Department to put Zhongke Memory on the Entity List.",
+        "party_listed",
+    )
+    assert told.status == "proposed"
+    assert names(told)["actor"] == ["US Department of Commerce"]
+    assert source(told) == "House Select Committee on China"
+
+
+def test_whoever_is_pressed_to_stop_a_firm_would_restrict() -> None:
+    text = (
+        "On a visit to The Hague, Howard Lutnick pressed Dutch officials to stop Orbis from "
+        "maintaining machines in China."
+    )
+    told = claim(text, "control_imposed")
+    assert (told.status, names(told)["actor"], source(told)) == ("proposed", ["Dutch government"], "Howard Lutnick")
+    assert claim(text, "visit_made").status == "occurred"
+
+
+def test_a_court_is_not_the_government_of_the_city_it_sits_in() -> None:
+    told = claim("A federal appeals court in Washington sided with the drone maker Drovex on Friday.", "court_ruled")
+    assert "actor" not in names(told)
+
+
+def test_what_goes_with_a_deed_happens_on_its_day() -> None:
+    told = claim(
+        "The Dutch rules entered into force on 1 September 2023, subjecting lithography systems to "
+        "a licensing requirement.",
+        "control_imposed",
+    )
+    assert days(told) == "2023-09-01"
+
+
+def test_a_paper_is_withdrawn_on_another_day_than_it_was_published() -> None:
+    text = "The export rule, published on January 15, 2025, was rescinded by the Commerce Department."
+    assert days(claim(text, "control_eased")) is None
+
+
+def test_a_rule_under_which_exports_need_a_permit_has_the_day_and_the_author_of_the_rule() -> None:
+    told = claim(
+        "Poland adopted a regulation on 9 May 2025 under which deliveries of drones to Belarus "
+        "require prior authorisation.",
+        "control_imposed",
+    )
+    assert (names(told)["actor"], names(told)["destination"]) == (["Polish government"], ["Belarus"])
+    assert days(told) == "2025-05-09"
+
+
+def test_a_date_behind_a_meeting_is_its_day_even_where_somebody_speaks_of_it() -> None:
+    told = claim(
+        "China will approve exports of scandium, Maros Sefcovic said after a call with Wang Wentao on Thursday.",
+        "meeting_held",
+    )
+    assert days(told) == "2025-07-17"
+
+
+def test_a_licence_that_is_refused_is_told_once() -> None:
+    told = claims("The minister has refused to grant Orbis Lithography a licence for the export of the TX-550.")
+    assert [(c.type, names(c)["target"]) for c in told] == [("licence_denied", ["Orbis Lithography"])]
+
+
+def test_acts_of_two_countries_are_two_events() -> None:
+    told = claims(
+        (
+            "Malaysia will demand a permit for exports of AI chips, its trade ministry said on 14 July. "
+            "The step follows a report that the United States was drafting a rule to restrict shipments of AI chips."
+        ),
+        "control_imposed",
+    )
+    assert [names(c)["actor"] for c in told] == [["Malaysian government"], ["US government"]]
+
+
+def test_importers_without_a_name_are_unnamed_sources() -> None:
+    text = "Beijing has stopped exports of gallium to Japan, three importers said."
+    assert source(claim(text, "control_imposed")) == "unnamed sources"
+
+
+def test_what_somebody_denies_did_not_happen() -> None:
+    text = "Malaysia's trade minister denied that his country was being used to smuggle Nvidia H100 chips to China."
+    assert claim(text, "diversion_reported").status == "denied"
+
+
+def test_an_impossible_date_is_no_other_date() -> None:
+    told = claim("The ministry will ban exports of gallium to Japan on February 29, 2100.", "control_imposed")
+    assert told.date is None
