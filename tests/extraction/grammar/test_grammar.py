@@ -1,6 +1,5 @@
 """The packaged model: trees for any words, short, long or strange."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
