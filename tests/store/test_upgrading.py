@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from alembic import command
+from sqlalchemy import Engine, event
 
 from tracker.store import ArticleFilter, ClaimFilter, EventFilter, Store, migrations, upgrade
 from tracker.store.dialects import connect, writing
@@ -76,3 +77,25 @@ def test_an_article_that_changes_is_found_by_its_new_words_alone(old: Path):
     with Store.open(f"sqlite:///{old}") as store:
         assert store.articles(ArticleFilter(text="quite")).total == 1
         assert store.articles(ArticleFilter(text="chip")).total == 0
+
+
+def test_rows_are_sealed_by_the_thousand_and_one_is_told_how_far_it_is(old: Path):
+    upgrade(f"sqlite:///{old}")
+    with sqlite3.connect(old) as database:
+        rows = [("c", f"role {n % 3}", n, "acme", "Acme", "subject") for n in range(5_100)]
+        database.executemany("INSERT INTO claim_roles VALUES (?, ?, ?, ?, ?, ?, NULL)", rows)
+    told: list[str] = []
+    asked: list[str] = []
+
+    def listen(_: Any, __: Any, statement: str, *more: Any) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    try:
+        upgrade(f"sqlite:///{old}", thorough=True, progress=told.append)
+    finally:
+        event.remove(Engine, "before_cursor_execute", listen)
+    assert told == ["claim_roles: 5,000 rows sealed"]
+    assert len([line for line in asked if "claim_roles" in line]) <= 6
+    with Store.open(f"sqlite:///{old}") as store:
+        assert [line for line in store.verify() if "claim_roles" in line] == []

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.settings import settings
+from tracker.cli.tables import upgraded
 
 _SHOWN = 50
 
@@ -26,9 +27,7 @@ def db() -> None:
 @db.command(epilog="\b\nExample:\n  TRACKER_DATABASE_URL=sqlite:///news.db tracker db upgrade")
 def upgrade() -> None:
     """Make the tables, or bring older ones to this version. What is stored stays."""
-    from tracker.store import upgrade as upgrade_tables
-
-    click.echo(f"The database has schema version {upgrade_tables(settings().database_url, thorough=True)}")
+    click.echo(f"The database has schema version {upgraded(settings().database_url, thorough=True)}")
 
 
 @db.command(epilog="\b\nExample:\n  tracker db verify && echo sound")

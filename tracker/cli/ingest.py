@@ -50,12 +50,13 @@ def ingest(sources: Sequence[str], url: str | None, quiet: bool, as_json: bool) 
 def opened_pipeline() -> Iterator[Pipeline]:
     """The usual stages over the database of this run, whose tables are made or upgraded first."""
     from tracker.cli.settings import settings
+    from tracker.cli.tables import upgraded
     from tracker.knowledge import load_knowledge
     from tracker.pipeline import pipeline
-    from tracker.store import Store, upgrade
+    from tracker.store import Store
 
     chosen = settings()
-    upgrade(chosen.database_url)
+    upgraded(chosen.database_url)
     with Store.open(chosen.database_url) as store:
         yield pipeline(store, load_knowledge(), chosen.user_agent)
 

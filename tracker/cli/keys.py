@@ -91,11 +91,12 @@ def revoke(identifier: str) -> None:
 
 def _opened() -> KeyStore:
     from tracker.cli.settings import settings
-    from tracker.store import Store, upgrade
+    from tracker.cli.tables import upgraded
+    from tracker.store import Store
     from tracker.store.keys import KeyStore
 
     chosen = settings()
-    upgrade(chosen.database_url)
+    upgraded(chosen.database_url)
     store = Store.open(chosen.database_url)
     click.get_current_context().call_on_close(store.close)
     return KeyStore(store)

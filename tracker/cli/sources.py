@@ -143,11 +143,12 @@ def show(name: str, as_json: bool) -> None:
 def opened() -> Iterator[tuple[Store, CrawlStore]]:
     """The database of this run, whose tables are made or upgraded first."""
     from tracker.cli.settings import settings
-    from tracker.store import Store, upgrade
+    from tracker.cli.tables import upgraded
+    from tracker.store import Store
     from tracker.store.crawling import CrawlStore
 
     chosen = settings()
-    upgrade(chosen.database_url)
+    upgraded(chosen.database_url)
     with Store.open(chosen.database_url) as store:
         yield store, CrawlStore(store)
 

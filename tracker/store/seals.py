@@ -8,15 +8,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, LargeBinary, MetaData, Table, event, select, update
+from sqlalchemy import (
+    Connection,
+    LargeBinary,
+    MetaData,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    event,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, MappedAsDataclass, Mapper, mapped_column
 
 from tracker.store.dialects import clean
+
+_AT_ONCE = 5_000
+"""Rows that are sealed between two looks at a table."""
 
 UNSEALED: dict[Any, Any] = {"unsealed": True}
 """Marks a column that changes by itself, is made from others, or has a hash of its own."""
@@ -25,12 +42,16 @@ UNSEALED: dict[Any, Any] = {"unsealed": True}
 def seal(table: Table, values: Mapping[str, Any]) -> bytes:
     """Sixteen bytes over the fields of a row of ``table``, given by column."""
     kept = {
-        column.name: clean(values[column.name]) if isinstance(values[column.name], str) else values[column.name]
-        for column in table.columns
-        if column.name != "seal" and "unsealed" not in column.info and values.get(column.name) is not None
+        name: clean(value) if isinstance(value, str) else value
+        for name in _sealed_columns(table)
+        if (value := values.get(name)) is not None
     }
-    text = json.dumps([table.name, kept], default=_plain, sort_keys=True, separators=(",", ":"))
-    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+    return hashlib.blake2b(_ENCODER.encode([table.name, kept]).encode(), digest_size=16).digest()
+
+
+@cache
+def _sealed_columns(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if column.name != "seal" and "unsealed" not in column.info)
 
 
 def _plain(value: object) -> str:
@@ -45,9 +66,16 @@ def _plain(value: object) -> str:
             raise TypeError(f"{value!r} cannot be sealed")
 
 
+def _silent(_: str) -> None:
+    """Show no progress."""
+
+
 def _on_insert(context: DefaultExecutionContext) -> bytes:
     compiled: Any = context.compiled
     return seal(compiled.dml_compile_state.dml_table, context.get_current_parameters())  # type: ignore[no-untyped-call]
+
+
+_ENCODER = json.JSONEncoder(default=_plain, sort_keys=True, separators=(",", ":"))
 
 
 class Sealed(MappedAsDataclass, kw_only=True):
@@ -69,18 +97,38 @@ def sealed_tables(metadata: MetaData) -> list[Table]:
     return [table for table in metadata.sorted_tables if "seal" in table.columns]
 
 
-def seal_rows(connection: Connection, metadata: MetaData) -> int:
-    """Seal the rows that bear no seal, as those of an older version do; counts them."""
+def seal_rows(connection: Connection, metadata: MetaData, progress: Callable[[str], None] = _silent) -> int:
+    """Seal the rows that bear no seal, as those of an older version do; counts them.
+
+    ``progress`` is told how far it is, in a line for every few thousand rows of a table.
+    """
     total = 0
     for table in sealed_tables(metadata):
-        keys = list(table.primary_key.columns)
-        bare = connection.execute(select(*keys).where(table.c.seal.is_(None))).all()
-        for key in bare:
-            here = [column == value for column, value in zip(keys, key, strict=True)]
-            row = connection.execute(select(table).where(*here)).one()
-            connection.execute(update(table).where(*here).values(seal=seal(table, dict(row._mapping))))
-        total += len(bare)
+        done = 0
+        for sealed in _seal_bare(connection, table):
+            done += sealed
+            if sealed == _AT_ONCE:
+                progress(f"{table.name}: {done:,} rows sealed")
+        total += done
     return total
+
+
+def _seal_bare(connection: Connection, table: Table) -> Iterator[int]:
+    """Seal a table some rows at a time, in the order of its keys, each of which is looked for once."""
+    keys = list(table.primary_key.columns)
+    here = and_(*(column == bindparam(f"of_{column.name}") for column in keys))
+    write = update(table).where(here).values(seal=bindparam("made"))
+    bare = select(table).where(table.c.seal.is_(None)).order_by(*keys).limit(_AT_ONCE)
+    rows: Sequence[Row[Any]] = connection.execute(bare).all()
+    while rows:
+        made = [
+            {f"of_{key.name}": row._mapping[key] for key in keys} | {"made": seal(table, dict(row._mapping))}
+            for row in rows
+        ]
+        connection.execute(write, made)
+        yield len(made)
+        last = tuple_(*(literal(rows[-1]._mapping[key], key.type) for key in keys))
+        rows = connection.execute(bare.where(tuple_(*keys) > last)).all()
 
 
 def seal_of(table: Table, row: object) -> bytes:

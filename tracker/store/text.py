@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LONGEST = 60
 """Letters of a word that count: what is longer is no word of a language, and databases refuse some."""
@@ -52,6 +53,16 @@ def index(*parts: str | None) -> str:
 
 
 def _terms(word: str) -> tuple[str, ...]:
+    return _of_a_word(word) if len(word) <= _LONGEST else _taken_apart(word)
+
+
+@lru_cache(maxsize=50_000)
+def _of_a_word(word: str) -> tuple[str, ...]:
+    """A text is mostly words that others were made of; what is longer than a word is not kept in memory."""
+    return _taken_apart(word)
+
+
+def _taken_apart(word: str) -> tuple[str, ...]:
     # Folding may take a ligature or a circled number apart, and put Korean together again.
     folded = unicodedata.normalize("NFC", fold(word))
     return tuple(_stem(part[:_LONGEST]) for part in _WORD.findall(folded))

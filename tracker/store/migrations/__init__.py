@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -18,10 +19,15 @@ from tracker.store.seals import seal_rows
 from tracker.store.tables import Row
 
 
-def upgrade(database_url: str, *, thorough: bool = False) -> str:
+def _silent(_: str) -> None:
+    """Show no progress."""
+
+
+def upgrade(database_url: str, *, thorough: bool = False, progress: Callable[[str], None] = _silent) -> str:
     """Make or upgrade the tables in one transaction; says which schema version holds now.
 
-    Rows of an older version are sealed; ``thorough``: also where the version is the newest already.
+    Rows of an older version are sealed; ``thorough``: also where the version is the newest already. ``progress`` is
+    told how far it is where there is much to do.
     Two processes may do so at once: the second finds nothing left to do. Raises ``StoreError``.
     """
     engine = connect(database_url, rebuilding=True)
@@ -29,7 +35,7 @@ def upgrade(database_url: str, *, thorough: bool = False) -> str:
         with writing(engine).begin() as connection:
             lock_for_migration(connection)
             config = _config()
-            config.attributes["connection"] = connection
+            config.attributes.update(connection=connection, progress=progress)
             before = version(connection)
             if before is not None and before not in _versions():
                 raise StoreError(_newer(engine))
@@ -37,7 +43,7 @@ def upgrade(database_url: str, *, thorough: bool = False) -> str:
             keep_index(connection)
             after = version(connection) or ""
             if thorough or before not in (None, after):
-                seal_rows(connection, Row.metadata)
+                seal_rows(connection, Row.metadata, progress)
             if tables := dangling(connection):
                 raise StoreError(
                     f"The database has rows that refer to nothing, in {', '.join(tables)}: it stays as it was"

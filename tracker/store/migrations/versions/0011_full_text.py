@@ -13,7 +13,7 @@ down_revision = "0010"
 branch_labels = None
 depends_on = None
 
-_AT_ONCE = 500
+_AT_ONCE = 5_000
 
 
 def upgrade() -> None:
@@ -34,20 +34,26 @@ def _again(name: str, key: str, columns: tuple[str, ...]) -> None:
     connection = op.get_bind()
     kinds = {"aliases": sa.JSON()}
     table = sa.table(name, *(sa.column(c, kinds.get(c)) for c in dict.fromkeys((key, "search", *columns))))
-    after = ""
+    write = table.update().where(table.c[key] == sa.bindparam("of")).values(search=sa.bindparam("terms"))
+    progress = op.get_context().config.attributes.get("progress")  # type: ignore[union-attr]
+    after, done = "", 0
     while True:
         rows = connection.execute(
             sa.select(table).where(table.c[key] > after).order_by(table.c[key]).limit(_AT_ONCE)
         ).all()
         if not rows:
             return
+        made = []
         for row in rows:
             said = [getattr(row, column) for column in columns if column != "aliases"]
             if name == "claims":
                 said[0] = said[0].replace("_", " ")
             terms = index(*said, *(row.aliases if name == "entities" else ()))
-            connection.execute(table.update().where(table.c[key] == getattr(row, key)).values(search=terms))
-        after = getattr(rows[-1], key)
+            made.append({"of": getattr(row, key), "terms": terms})
+        connection.execute(write, made)
+        after, done = getattr(rows[-1], key), done + len(rows)
+        if progress and len(rows) == _AT_ONCE:
+            progress(f"{name}: the words of {done:,} rows")
 
 
 def _fill() -> None:
