@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.extraction.mending import Tree, mend
+from tracker.extraction.mending import mend
+from tracker.extraction.phrases import Tree
 
 
 def tree(drawn: str) -> Tree:

@@ -222,3 +222,89 @@ def test_what_somebody_denies_did_not_happen() -> None:
 def test_an_impossible_date_is_no_other_date() -> None:
     told = claim("The ministry will ban exports of gallium to Japan on February 29, 2100.", "control_imposed")
     assert told.date is None
+
+
+SENTENCES: list[Case] = [
+    (
+        "Minutes after a new tariff of 20 per cent on Indian steel comes into force, the rupee falls.",
+        "tariff_imposed", "occurred", None, {"destination": ["India"]}, None,
+    ),
+    (
+        "A rival, Polaris Compute, was given permission to sell the PX9 to Malaysia.",
+        "licence_granted", "occurred", None, {"target": ["Polaris Compute"], "item": ["PX9"]}, None,
+    ),
+    (
+        "Dutch toolmaker Vertane has lost its licence to sell TX-550 scanners in China.",
+        "licence_denied", "occurred", None, {"target": ["Vertane"], "item": ["TX-550"], "destination": ["China"]}, None,
+    ),
+    (
+        ("Shipments of chips to Huaxin Micro were halted in late June, Vertane's chief executive, Pieter Bos, told "
+        "De Volkskrant."),
+        "sale_halted", "occurred", "2025-06-01/2025-06-30", {"target": ["Huaxin Micro"]}, "Pieter Bos",
+    ),
+    (
+        "In the decree, dated 3 June 2025, Vietnam's government bans exports of raw tungsten.",
+        "control_imposed", "occurred", "2025-06-03",
+        {"actor": ["Vietnamese government"], "item": ["tungsten"]}, None,
+    ),
+    (
+        "Last December the Commerce Department awarded Arcadia Foundry $4.7 billion in subsidies for its plant.",
+        "support_granted", "occurred", "2024-12-01/2024-12-31", {"target": ["Arcadia Foundry"]}, None,
+    ),
+    (
+        ("In a notice published on Thursday, the Ministry of Commerce said exporters of gallium to Japan would need "
+        "a licence."),
+        "control_imposed", "planned", "2025-07-17", {"item": ["gallium"], "destination": ["Japan"]},
+        "Ministry of Commerce",
+    ),
+    (
+        "Sanctions on Huaxin Micro took effect on July 1, a week after the Treasury had announced them.",
+        "party_listed", "occurred", "2025-07-01", {"target": ["Huaxin Micro"]}, None,
+    ),
+    (
+        "Huawei's Ascend 910C went on sale in May at a third of the price of the H100.",
+        "product_launched", "occurred", "2025-05-01/2025-05-31", {"item": ["Ascend 910C"]}, None,
+    ),
+    (
+        "Polaris Compute expects the licence requirement to lower sales by about $300 million this year.",
+        "financial_impact", "planned", "2025-01-01/2025-12-31", {"actor": ["Polaris Compute"]}, "Polaris Compute",
+    ),
+    (
+        "ByteDance is sounding out Orbis about a takeover of its chip business, a person briefed on the talks said.",
+        "deal_made", "proposed", None, {"actor": ["ByteDance"], "target": ["Orbis"]}, "unnamed sources",
+    ),
+    (
+        "After Modi's meeting with Macron in Marseille, India suspended its curbs on graphite exports.",
+        "meeting_held", "occurred", None,
+        {"participant": ["Emmanuel Macron", "Narendra Modi"], "place": ["Marseille"]}, None,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "date", "roles", "by"), SENTENCES)
+def test_phrases_hang_where_their_words_say(
+    text: str, kind: str, status: str, date: str | None, roles: dict[str, list[str]], by: str | None
+) -> None:
+    test_it_is_told_in_other_words(text, kind, status, date, roles, by)
+
+
+def test_each_firm_moves_by_its_own_figure() -> None:
+    told = claims("Kestrel Devices fell 3.1% and Daesung Memory 2.4% in Seoul on Tuesday.", "market_moved")
+    assert {names(c)["actor"][0]: c.amounts[0].value for c in told} == {"Kestrel Devices": -3.1, "Daesung Memory": -2.4}
+
+
+def test_a_request_that_is_told_again_with_its_month_is_one_request() -> None:
+    told = claim(
+        "Lumacore, a chip designer in Austin, has asked the Commerce Department for a licence to ship its L7 to "
+        "Malaysia. It filed the application in May.",
+        "licence_applied",
+    )
+    assert days(told) == "2025-05-01/2025-05-31"
+    assert (names(told)["item"], names(told)["destination"]) == (["L7"], ["Malaysia"])
+
+
+def test_whom_a_second_verb_urges_is_addressed() -> None:
+    text = (
+        "China's foreign ministry voiced strong dissatisfaction and urged the United States to correct its practices."
+    )
+    assert names(claim(text, "statement_made"))["target"] == ["US government"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from tracker.extraction.factuality import Verdict, is_hypothetical, judge
 from tracker.extraction.frames import Lexicon, Trigger
 from tracker.extraction.roles import Stage
 from tracker.extraction.scene import Scene
-from tracker.extraction.timing import choose, standing
+from tracker.extraction.timing import choose, is_earlier, standing
 from tracker.model import Amount, Attribution, Claim, DateInterval, Evidence, Filler, Reason, Role
 
 _PARTIES: tuple[Role, ...] = ("actor", "target", "participant", "item", "destination", "instrument")
@@ -82,8 +82,23 @@ def drafts(scene: Scene, lexicon: Lexicon, cast: Cast, published: date | None) -
         if all(_is_beside(scene, draft, trigger.index) for draft in told):
             statement = _draft(scene, trigger, cast, published)
             if statement is not None and not _is_comment(statement, cast):
-                yield statement
+                rest = (t for t in triggers if t.pattern.type.residual and t.index > trigger.index)
+                yield _addressed_later(statement, rest, cast, published)
                 return
+
+
+def _addressed_later(statement: Draft, rest: Iterable[Trigger], cast: Cast, published: date | None) -> Draft:
+    """'Voiced its anger and urged Washington to': whom a further verb of the same speaker addresses."""
+    scene, claim = statement.scene, statement.claim
+    for trigger in () if claim.roles.get("target") else rest:
+        word = scene.clauses.words[trigger.index]
+        if word.label == "conj" and word.head == statement.trigger.index:
+            other = _draft(scene, trigger, cast, published)
+            if other is not None and other.claim.roles.get("target"):
+                return replace(
+                    statement, claim=replace(claim, roles={**claim.roles, "target": other.claim.roles["target"]})
+                )
+    return statement
 
 
 _CLOSER = {
@@ -206,8 +221,8 @@ def _movers(draft: Draft, cast: Cast) -> Iterator[Draft]:
     others = {}
     if claim.type == "market_moved" and len(claim.amounts) > 1:
         for placed in scene.amounts:
-            for child in scene.clauses.labelled(placed.head, "compound", "nmod:poss", "nsubj", "nmod"):
-                reference = scene.at(child)
+            for beside in _beside(scene, placed.words):
+                reference = scene.at(beside)
                 if reference is None or not reference.found.keys:
                     continue
                 person = cast.fitting(reference.found.keys[0], ("company",))
@@ -220,6 +235,14 @@ def _movers(draft: Draft, cast: Cast) -> Iterator[Draft]:
     for words, filler in others.items():
         amounts = tuple(a for a in claim.amounts if a.words == words)
         yield replace(draft, claim=replace(claim, roles={**claim.roles, "actor": (filler,)}, amounts=amounts))
+
+
+def _beside(scene: Scene, words: Collection[int]) -> Iterator[int]:
+    """What hangs on the words of a figure, or they on it."""
+    for index in sorted(words):
+        yield from scene.clauses.labelled(index, "compound", "nmod:poss", "nsubj", "nmod")
+        if scene.clauses.words[index].label in {"flat", "nummod"}:
+            yield scene.clauses.words[index].head
 
 
 def _states(scene: Scene, index: int) -> bool:
@@ -249,7 +272,7 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     verdict = judge(scene, trigger)
     dated = choose(scene, trigger, own_act=_is_own_act(scene, trigger, roles, cast))
     told_then = verdict.status in {"occurred", "denied"} or verdict.rule == "future auxiliary"
-    if dated is None and told_then and (heading := standing(scene)):
+    if dated is None and told_then and not is_earlier(scene.clauses, trigger.index) and (heading := standing(scene)):
         dated = heading
     interval = dated.found.interval if dated else _market_day(scene, trigger, published)
     if verdict.status == "occurred" and interval and published and interval.start > published:

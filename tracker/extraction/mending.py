@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from tracker.extraction.phrases import Tree, hang_phrases
 from tracker.extraction.sayings import TELLING
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -14,42 +14,12 @@ _DOING = frozenset(
     "propose consider recommend suggest stop start begin resume halt avoid quit cease discuss mull".split()
 )
 """Verbs that are followed by what is done: 'proposed restricting exports'."""
-_LEADING = frozenset("to of for from in into by with against on".split())
 _BETWEEN = frozenset({"obj", "obl", "nmod", "obl:unmarked", "nmod:unmarked", "iobj", "compound", "flat"})
-
-
-@dataclass(slots=True, kw_only=True)
-class Tree:
-    """A parse that may still be changed; all lists are equally long, ``heads`` is -1 for the root."""
-
-    texts: Sequence[str]
-    words: Sequence[str]
-    """Base forms."""
-    heads: list[int]
-    labels: list[str]
-    tags: list[str]
-    fine: list[str]
-
-    def children(self, index: int, *labels: str) -> list[int]:
-        """The words that hang on ``index`` in one of the relations."""
-        return [i for i, head in enumerate(self.heads) if head == index and (not labels or self.labels[i] in labels)]
-
-    def subtree(self, index: int) -> set[int]:
-        """The word and all below it."""
-        found, waiting = {index}, [index]
-        while waiting:
-            for child in self.children(waiting.pop()):
-                if child not in found:
-                    found.add(child)
-                    waiting.append(child)
-        return found
 
 
 def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
     """Mend the tree in place; ``kinds`` gives the head word of each name and what it names."""
-    _keep_prepositions_with_their_nouns(tree)
-    _find_subjects_before_prepositions(tree)
-    _give_reports_their_subjects(tree)
+    hang_phrases(tree, kinds)
     _mark_infinitives(tree)
     _read_clauses_as_verbs(tree)
     _read_past_tenses_as_active(tree)
@@ -67,49 +37,6 @@ def mend(tree: Tree, kinds: Mapping[int, str]) -> None:
     _hang_infinitives_on_plans(tree)
     _find_speakers_after_quotes(tree, kinds)
     _hang_relatives_on_the_last_name(tree, kinds)
-
-
-def _keep_prepositions_with_their_nouns(tree: Tree) -> None:
-    """In 'a pact with the Emirates on chips' both prepositions cannot belong to the chips."""
-    for index, label in enumerate(tree.labels):
-        head = tree.heads[index]
-        if label != "case" or head <= index or tree.fine[index] not in {"IN", "TO"}:
-            continue
-        second = next((c for c in tree.children(head, "case") if index + 1 < c < head and tree.fine[c] == "IN"), None)
-        if second is None:
-            continue
-        nouns = [i for i in range(index + 1, second) if tree.tags[i] in {"NOUN", "PROPN"} and tree.labels[i] != "flat"]
-        tops = [i for i in nouns if not index < tree.heads[i] < second]
-        if len(tops) == 1 and tree.heads[tops[0]] != index:
-            tree.heads[index] = tops[0]
-
-
-def _find_subjects_before_prepositions(tree: Tree) -> None:
-    """'Shipments of drones to Belarus need a permit': what a preposition stands before is no subject."""
-    for index, label in enumerate(tree.labels):
-        if label not in {"nsubj", "nsubj:pass"} or tree.heads[index] < index:
-            continue
-        case = next((c for c in tree.children(index, "case") if tree.words[c] in _LEADING), None)
-        if case is None or case < 1 or tree.tags[case - 1] not in {"NOUN", "PROPN"}:
-            continue
-        top = case - 1
-        while tree.labels[top] in {"nmod", "compound", "flat"} and 0 <= tree.heads[top] < case:
-            top = tree.heads[top]
-        if tree.labels[top] in {"obl", "obj", "nmod", "root", "dep"} and tree.heads[index] != top:
-            verb = tree.heads[index]
-            tree.heads[index], tree.labels[index] = top, "nmod"
-            if tree.heads[top] >= 0:
-                tree.heads[top], tree.labels[top] = verb, label
-
-
-def _give_reports_their_subjects(tree: Tree) -> None:
-    """In 'deliveries to China restarted in July, its maker said' the deliveries restarted; the maker said it."""
-    for verb, word in enumerate(tree.words):
-        subjects = tree.children(verb, "nsubj") if word in TELLING else []
-        told = [c for c in tree.children(verb, "ccomp") if c < verb and not tree.children(c, "nsubj", "nsubj:pass")]
-        if len(subjects) > 1 and len(told) == 1 and subjects[0] < told[0] < subjects[-1]:
-            passive = bool(tree.children(told[0], "aux:pass"))
-            tree.heads[subjects[0]], tree.labels[subjects[0]] = told[0], "nsubj:pass" if passive else "nsubj"
 
 
 def _mark_infinitives(tree: Tree) -> None:

@@ -15,8 +15,9 @@ from tracker.extraction.clauses import Clauses, Word
 from tracker.extraction.dates import DateMention
 from tracker.extraction.grammar import Parse, load_grammar, words_of
 from tracker.extraction.lemmas import Lemmas
-from tracker.extraction.mending import Tree, mend
+from tracker.extraction.mending import mend
 from tracker.extraction.naming import Reference
+from tracker.extraction.phrases import Tree
 from tracker.extraction.text import Sentence
 from tracker.model import Kind
 
@@ -263,6 +264,9 @@ def _leave_out_dates(shown: _Shown, dates: Sequence[DateMention]) -> None:
         if not covered or covered[-1] + 1 >= len(texts):
             continue
         start, after = covered[0], covered[-1] + 1
+        if _opens(shown, start) and _is_opening(texts[start], texts[after]):
+            shown.hung.update(dict.fromkeys(covered, None))
+            continue
         if start and texts[start - 1].casefold() in {"on", "in", "until"}:
             start -= 1
         before = shown.before(start)
@@ -276,6 +280,18 @@ def _leave_out_dates(shown: _Shown, dates: Sequence[DateMention]) -> None:
         verb = shown.before(before)
         if texts[before] == texts[after] == "," and verb is not None and texts[verb].endswith(_PAST):
             shown.hung.update(dict.fromkeys(range(before, after + 1), verb))
+
+
+def _opens(shown: _Shown, index: int) -> bool:
+    return all(i in shown.hung for i in range(index))
+
+
+def _is_opening(first: str, follows: str) -> bool:
+    """Whether a date without a preposition stands before the subject: 'Last December the ministry banned'."""
+    return first in {"Last", "This", "Next", "Earlier"} and (follows.casefold() in _SUBJECTS or follows[:1].isupper())
+
+
+_SUBJECTS = frozenset("the a an its it he she they we i their his her both some officials".split())
 
 
 def _names_as_one(

@@ -53,6 +53,8 @@ _CALLINGS = frozenset(
     "unit start-up startup subsidiary chipmaker toolmaker vendor foundry exporter operator broker trader".split()
 )
 _RETURNS = frozenset("revenue sale profit earnings income margin turnover".split())
+_WHEN = frozenset("after before since following amid ahead".split())
+"""Prepositions of what somebody else may have done."""
 _LANDS = frozenset({"country", "nation", "region", "territory", "city"})
 _COURTS = frozenset("court judge tribunal jury magistrate circuit panel".split())
 _RULING = frozenset("control own run lead head found operate hold".split())
@@ -157,7 +159,8 @@ class Stage:
         word = self.clauses.words[self.index]
         if word.head < 0 or self.clauses.words[word.head].tag != "VERB":
             return ()
-        if word.label in {"obj", "nsubj:pass", "obl"}:
+        aside = word.label == "obl" and _WHEN & set(self.clauses.cases(self.index))
+        if word.label in {"obj", "nsubj:pass", "obl"} and not aside:
             return self.clauses.agents(word.head)
         return ()
 

@@ -6,7 +6,7 @@ SAYING = frozenset(
     """
     say tell announce add note write declare insist maintain explain argue claim comment stress assert emphasize
     acknowledge admit confirm reiterate remark disclose reveal report estimate suggest contend indicate state
-    warn deny believe allege expect forecast dispute show find recall concede predict accuse repeat
+    warn deny believe allege expect forecast dispute show find recall concede predict accuse repeat reply
     """.split()
 )
 

@@ -22,7 +22,7 @@ PAPERS = frozenset(
 """What is issued on a day: the day of the paper is the day of what it does."""
 _MODIFIERS = frozenset({"compound", "amod", "nmod:poss"})
 """How a date hangs on a noun that it only names: 'the October regime'."""
-ISSUING = frozenset("issue publish release send sign date announce make dated".split())
+ISSUING = frozenset("issue publish release send sign date announce make dated adopt post circulate".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,10 @@ def choose(scene: Scene, trigger: Trigger, own_act: bool) -> Dated | None:
     clauses = scene.clauses
     candidates = [d for d in scene.dates if d.found.interval is not None and d.found.cue not in _ENDS]
     if trigger.pattern.part == "verb":
-        candidates = [d for d in candidates if clauses.words[d.head].label not in _MODIFIERS]
+        candidates = [d for d in candidates if not _only_names(clauses, d.head)]
+    else:
+        named = {d.head for d in candidates if _only_names(clauses, d.head)}
+        candidates = [d for d in candidates if d.head not in named or clauses.words[d.head].head == trigger.index]
     ranked = sorted(candidates, key=lambda d: _distance(clauses, d, trigger.index))
     saying = speaking_verb(clauses, trigger.index)
     behind = _right_behind(clauses, ranked, trigger)
@@ -63,6 +66,12 @@ def choose(scene: Scene, trigger: Trigger, own_act: bool) -> Dated | None:
         said = next((d for d in ranked if _owner(clauses, d.head) == saying), None)
         return Dated(found=said.found, rule="the day on which the actor announced it") if said else None
     return None
+
+
+def _only_names(clauses: Clauses, index: int) -> bool:
+    """Whether a date only tells which noun is meant: 'the October regime', but not 'on Monday local time'."""
+    word = clauses.words[index]
+    return word.label in _MODIFIERS and not (word.head >= 0 and clauses.lemmas[word.head] == "time")
 
 
 def _right_behind(
@@ -87,6 +96,12 @@ def _counted_from(scene: Scene, start: int) -> Dated | None:
         if deed is not None and deed.start <= start < deed.end:
             return Dated(found=replace(placed.found, interval=deed.interval), rule="other dates are counted from it")
     return None
+
+
+def is_earlier(clauses: Clauses, index: int) -> bool:
+    """Whether a deed that a noun tells lies before what its sentence tells: 'after the meeting'."""
+    word = clauses.words[index]
+    return word.label == "obl" and not {"after", "since", "following"}.isdisjoint(clauses.cases(index))
 
 
 def standing(scene: Scene) -> Dated | None:
@@ -115,9 +130,9 @@ def _paper(clauses: Clauses, index: int) -> frozenset[int]:
     """'A notice issued on 4 October forbids', 'in a report published on', 'signed on Friday a rule that puts'."""
     found: set[int] = set()
     done_to = clauses.is_passive(index)  # 'the rule, published in May, was rescinded': not in May
-    nouns = [*(() if done_to else clauses.subjects(index)), *clauses.labelled(index, "obl", "obl:agent")]
+    nouns = [*(() if done_to else clauses.subjects(index)), *_papers_of(clauses, index)]
     for noun in nouns:
-        if clauses.words[noun].lemma in PAPERS:
+        if is_paper(clauses, noun):
             for participle in clauses.labelled(noun, "acl"):
                 if clauses.words[participle].lemma in ISSUING:
                     found |= clauses.subtree(participle)
@@ -133,6 +148,20 @@ def _paper(clauses: Clauses, index: int) -> frozenset[int]:
         if above.label in {"obj", "nsubj:pass"} and above.head >= 0:
             found |= clauses.region(above.head)
     return frozenset(found)
+
+
+def is_paper(clauses: Clauses, noun: int) -> bool:
+    """Whether the noun or the name that it heads is something issued: a rule, 'Executive Order 14105'."""
+    return any(clauses.lemmas[i] in PAPERS for i in (noun, *clauses.labelled(noun, "flat")))
+
+
+def _papers_of(clauses: Clauses, index: int) -> Iterable[int]:
+    """The adverbial phrases of the word and of the verbs that it completes: 'in a notice it said that'."""
+    at = index
+    yield from clauses.labelled(at, "obl", "obl:agent")
+    while clauses.words[at].label in {"ccomp", "xcomp", "parataxis"} and clauses.words[at].head >= 0:
+        at = clauses.words[at].head
+        yield from clauses.labelled(at, "obl")
 
 
 def issued_with(clauses: Clauses, index: int) -> int | None:
@@ -187,7 +216,8 @@ def _before_shared_verbs(clauses: Clauses, index: int) -> frozenset[int]:
     if word.label != "conj" or word.head < 0:
         return frozenset()
     first = word.head
-    return frozenset(i for i in clauses.region(first) if i < first)
+    shared = clauses.is_passive(first) and not clauses.labelled(word.index, "nsubj", "nsubj:pass")
+    return frozenset(i for i in clauses.region(first) if i < first or (shared and i < word.index))
 
 
 def _starting(clauses: Clauses, index: int) -> frozenset[int]:

@@ -108,7 +108,8 @@ def _unknown(
         found.extend(bodies.bodies(words, _with_lead(words, run, index)))
         found.extend(places.led_places(words, run))
         for piece in _pieces(run, barred):
-            found.extend(people.people(words, piece, at_people))
+            met = people.positions(found[-2:])
+            found.extend(people.people(words, piece, at_people | met))
     found.extend(bodies.numbered(words))
     at_places = frozenset(c.first for c in [*known, *found] if c.kind == "place" and c.size == 1)
     named = frozenset(at for c in [*known, *found, *doubtful] if c.kind != "place" for at in range(c.first, c.last))

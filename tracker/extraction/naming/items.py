@@ -220,6 +220,8 @@ def _supported(words: Words, first: int, last: int, makers: frozenset[int]) -> b
         return True
     if _traded(words, first):
         return True
+    if words.fold(first - 1) in {"new", "newest", "latest", "upcoming", "forthcoming"} and _DOMAIN & words.lower:
+        return True
     near = range(max(0, first - 8), min(len(words), last + 8))
     return any(words.fold(at) in NOUNS and words.same_sentence(first, at) for at in near)
 

@@ -54,6 +54,11 @@ def people(words: Words, run: Run, known: frozenset[int] = frozenset()) -> Itera
         first = max(last, first + 1)
 
 
+def positions(found: Iterable[Candidate]) -> frozenset[int]:
+    """The words of the people among those found."""
+    return frozenset(at for c in found if c.kind == "person" for at in range(c.first, c.last))
+
+
 def brothers(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The first of two people who share a surname: ``Arif | and Imran Qadir``."""
     for person in tuple(found):

@@ -1,0 +1,164 @@
+"""A parse that may be changed, and phrases hung where their prepositions, commas and titles say that they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.extraction.sayings import TELLING
+
+_LEADING = frozenset("to of for from in into by with against on".split())
+_ISSUED = frozenset("sign publish issue date dated release announce adopt make send circulate post".split())
+_SPANS = frozenset("minute hour day week month year minutes hours days weeks months years".split())
+
+
+@dataclass(slots=True, kw_only=True)
+class Tree:
+    """A parse that may still be changed; all lists are equally long, ``heads`` is -1 for the root."""
+
+    texts: Sequence[str]
+    words: Sequence[str]
+    """Base forms."""
+    heads: list[int]
+    labels: list[str]
+    tags: list[str]
+    fine: list[str]
+
+    def children(self, index: int, *labels: str) -> list[int]:
+        """The words that hang on ``index`` in one of the relations."""
+        return [i for i, head in enumerate(self.heads) if head == index and (not labels or self.labels[i] in labels)]
+
+    def subtree(self, index: int) -> set[int]:
+        """The word and all below it."""
+        found, waiting = {index}, [index]
+        while waiting:
+            for child in self.children(waiting.pop()):
+                if child not in found:
+                    found.add(child)
+                    waiting.append(child)
+        return found
+
+
+def hang_phrases(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """Mend the tree in place; ``kinds`` gives the head word of each name and what it names."""
+    _keep_prepositions_with_their_nouns(tree)
+    _find_subjects_before_prepositions(tree)
+    _give_reports_their_subjects(tree)
+    _hang_seats_on_their_firms(tree)
+    _read_hours_after_as_clauses(tree)
+    _read_what_is_given_as_object(tree)
+    _hang_issuing_on_papers(tree)
+    _appose_names_to_titles(tree, kinds)
+    _find_who_told(tree, kinds)
+
+
+def _keep_prepositions_with_their_nouns(tree: Tree) -> None:
+    """In 'a pact with the Emirates on chips' both prepositions cannot belong to the chips."""
+    for index, label in enumerate(tree.labels):
+        head = tree.heads[index]
+        if label != "case" or head <= index or tree.fine[index] not in {"IN", "TO"}:
+            continue
+        second = next((c for c in tree.children(head, "case") if index + 1 < c < head and tree.fine[c] == "IN"), None)
+        if second is None:
+            continue
+        nouns = [i for i in range(index + 1, second) if tree.tags[i] in {"NOUN", "PROPN"} and tree.labels[i] != "flat"]
+        tops = [i for i in nouns if not index < tree.heads[i] < second]
+        if len(tops) == 1 and tree.heads[tops[0]] != index:
+            tree.heads[index] = tops[0]
+
+
+def _find_subjects_before_prepositions(tree: Tree) -> None:
+    """'Shipments of drones to Belarus need a permit': what a preposition stands before is no subject."""
+    for index, label in enumerate(tree.labels):
+        if label not in {"nsubj", "nsubj:pass"} or tree.heads[index] < index:
+            continue
+        case = next((c for c in tree.children(index, "case") if tree.words[c] in _LEADING), None)
+        if case is None or case < 1 or tree.tags[case - 1] not in {"NOUN", "PROPN"}:
+            continue
+        top = case - 1
+        while tree.labels[top] in {"nmod", "compound", "flat"} and 0 <= tree.heads[top] < case:
+            top = tree.heads[top]
+        if tree.labels[top] in {"obl", "obj", "nmod", "root", "dep"} and tree.heads[index] != top:
+            verb = tree.heads[index]
+            tree.heads[index], tree.labels[index] = top, "nmod"
+            if tree.heads[top] >= 0:
+                tree.heads[top], tree.labels[top] = verb, label
+
+
+def _give_reports_their_subjects(tree: Tree) -> None:
+    """In 'deliveries to China restarted in July, its maker said' the deliveries restarted; the maker said it."""
+    for verb, word in enumerate(tree.words):
+        subjects = tree.children(verb, "nsubj") if word in TELLING else []
+        told = [c for c in tree.children(verb, "ccomp") if c < verb and not tree.children(c, "nsubj", "nsubj:pass")]
+        if len(subjects) > 1 and len(told) == 1 and subjects[0] < told[0] < subjects[-1]:
+            passive = bool(tree.children(told[0], "aux:pass"))
+            tree.heads[subjects[0]], tree.labels[subjects[0]] = told[0], "nsubj:pass" if passive else "nsubj"
+
+
+def _hang_seats_on_their_firms(tree: Tree) -> None:
+    """In 'Arizona-based Arcadia won' Arizona wins nothing."""
+    for seat in range(len(tree.texts) - 3):
+        if tree.texts[seat + 1] == "-" and tree.words[seat + 2] == "based" and tree.labels[seat] != "flat":
+            tree.heads[seat], tree.labels[seat] = seat + 2, "compound"
+            tree.heads[seat + 1], tree.labels[seat + 1] = seat + 2, "punct"
+            if tree.heads[seat + 2] == seat:
+                tree.heads[seat + 2], tree.labels[seat + 2] = seat + 3, "amod"
+
+
+def _read_hours_after_as_clauses(tree: Tree) -> None:
+    """In 'minutes after a tariff comes into force' the tariff comes into force, not the minutes."""
+    for verb in range(2, len(tree.texts)):
+        spans = [c for c in tree.children(verb, "nsubj") if tree.words[c] in _SPANS and c < verb]
+        for span in spans:
+            after = span + 1
+            if after >= verb or tree.words[after] not in {"after", "before"} or tree.labels[after] != "case":
+                continue
+            subject = tree.heads[after]
+            if tree.heads[subject] == verb and tree.labels[subject] == "obl" and subject < verb:
+                tree.labels[subject], tree.labels[span] = "nsubj", "obl:unmarked"
+                tree.heads[after], tree.labels[after], tree.tags[after] = verb, "mark", "SCONJ"
+
+
+def _read_what_is_given_as_object(tree: Tree) -> None:
+    """In 'was given permission to sell' the permission is what is given."""
+    for index, label in enumerate(tree.labels):
+        verb = tree.heads[index]
+        is_noun = label == "xcomp" and tree.tags[index] == "NOUN" and 0 <= verb < index
+        if is_noun and tree.children(verb, "aux:pass") and not tree.children(index, "mark", "case", "cop"):
+            tree.labels[index] = "obj"
+
+
+def _hang_issuing_on_papers(tree: Tree) -> None:
+    """'In the decree, dated 3 June, the government bans': what was dated is the decree."""
+    for index, label in enumerate(tree.labels):
+        issued = label == "advcl" and tree.words[index] in _ISSUED and tree.fine[index] == "VBN"
+        if not issued or index < 2 or tree.texts[index - 1] != "," or tree.heads[index] < index:
+            continue
+        top = index - 2
+        while tree.labels[top] in {"flat", "compound", "nmod"} and 0 <= tree.heads[top] < index:
+            top = tree.heads[top]
+        if tree.labels[top] in {"obl", "nsubj", "nsubj:pass", "obl:agent"}:
+            tree.heads[index], tree.labels[index] = top, "acl"
+
+
+def _appose_names_to_titles(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """In 'met the premier, Cheng Li-chiun, in Taipei' the name goes with the title and not beside it."""
+    for index, kind in kinds.items():
+        title = tree.heads[index]
+        if tree.labels[index] != "conj" or kind != "person" or title in kinds or not 0 <= title < index:
+            continue
+        beside = tree.children(title, "conj")
+        if tree.texts[index - 1] == "," and index - title <= 3 and len(beside) == 1 and not tree.children(index, "cc"):
+            tree.labels[index] = "appos"
+
+
+def _find_who_told(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """In ', its head, Pieter Bos, told the Volkskrant' what follows the verb is told, and the name before it tells."""
+    for verb, word in enumerate(tree.words):
+        subjects = tree.children(verb, "nsubj") if word in {"tell", "inform"} else []
+        if not subjects or subjects[0] < verb:
+            continue
+        before = [i for i, kind in kinds.items() if kind == "person" and verb - 5 < i < verb]
+        if before and all(tree.texts[i] == "," or tree.labels[i] == "flat" for i in range(before[-1] + 1, verb)):
+            tree.labels[subjects[0]] = "obj"
+            tree.heads[before[-1]], tree.labels[before[-1]] = verb, "nsubj"
