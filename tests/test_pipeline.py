@@ -9,6 +9,7 @@ from types import MappingProxyType
 import pytest
 
 from tests.store.newsroom import KNOWN, claim, day, extraction, record
+from tracker.caps import capped
 from tracker.errors import FetchError, FetchRefused, NotAnArticle, UnreadableDocument
 from tracker.knowledge import Knowledge, load_knowledge
 from tracker.model import Article, Document, Extraction
@@ -44,6 +45,9 @@ def read(document: Document) -> Article:
         raise NotAnArticle("There is no article on the page: give the page of one article")
     if "bomb" in text:
         raise RecursionError("too deep\nby far")
+    kept = "x" * 80_000_000 if "greedy" in text else ""
+    while kept or "endless" in text:
+        pass
     return extraction(url=document.url, headline=f"News of {text.strip()}", text=f"{text.strip()} got it.").article
 
 
@@ -147,6 +151,16 @@ def test_bad_sources_are_each_told_in_one_line_and_the_run_goes_on(pipeline: Pip
     }
     assert {name: words for name, words in expected.items() if words not in told[name]} == {}
     assert pipeline.store.counts()["documents"] == 1
+
+
+def test_a_page_that_takes_too_much_time_or_memory_is_left_out_with_the_reason(pipeline: Pipeline, folder: Path):
+    (folder / "endless.html").write_text("endless")
+    (folder / "greedy.html").write_text("greedy")
+    report = replace(pipeline, read=capped(read, seconds=1, megabytes=60)).ingest([folder], NOW)
+    told = {Path(outcome.source).name: outcome.message for outcome in report.outcomes if outcome.result == "failed"}
+    assert told.keys() == {"endless.html", "greedy.html"}
+    assert all("more than 1 s of CPU or 60 MB" in message and "\n" not in message for message in told.values())
+    assert report.count("added") == 3
 
 
 def test_a_run_in_which_nothing_could_be_used_says_so(pipeline: Pipeline, tmp_path: Path):

@@ -4,6 +4,7 @@ TrackerError
 ├── InputError            what the user gave cannot be used                 400
 │   ├── UnreadableDocument    bytes that are no text, page or known format    422
 │   └── NotAnArticle          a page without an article on it                 422
+├── TooCostly             a page that takes more CPU or memory than it may  422
 ├── NotFound              nothing under this id or address                  404
 ├── FetchError            a source did not answer as it should              502
 │   ├── FetchRefused          an address that may not be fetched              403
@@ -46,6 +47,13 @@ class NotAnArticle(InputError):
 
     status = 422
     title = "No article on the page"
+
+
+class TooCostly(TrackerError):
+    """Reading the page takes more CPU time or memory than a page may; a watcher tries it again some times."""
+
+    status = 422
+    title = "Page too costly"
 
 
 class NotFound(TrackerError):

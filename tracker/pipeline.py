@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from tracker.caps import capped
 from tracker.errors import InputError, StoreError, TrackerError
 from tracker.extraction import VERSION, extract_on_topic
 from tracker.fetch import Fetcher
@@ -169,8 +170,8 @@ def pipeline(store: Store, knowledge: Knowledge, user_agent: str) -> Pipeline:
         store=store,
         knowledge=knowledge,
         fetch=Fetcher(user_agent=user_agent).fetch,
-        read=read,
-        extract=extract_on_topic,
+        read=capped(read),
+        extract=capped(extract_on_topic),
         version=extractor_version(),
     )
 

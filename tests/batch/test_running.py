@@ -17,11 +17,11 @@ import pytest
 from tests.batch.archive import pack, page, record, write
 from tracker.batch import engines, taking
 from tracker.batch.archives import Slice, cut, find_archives
-from tracker.batch.caps import Overrun, at_most
 from tracker.batch.engines import Dask, Failed, Local, Result, attempt
 from tracker.batch.manifest import Output
 from tracker.batch.run import Report, run
 from tracker.batch.work import Task
+from tracker.caps import Overrun, at_most
 from tracker.knowledge import load_knowledge
 from tracker.model import Document
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from tracker.batch.caps import Overrun, at_most
+from tracker.caps import Overrun, at_most
 from tracker.errors import TrackerError
 from tracker.extraction import extract
 from tracker.extraction.triage import may_concern_controls, words_of_controls

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from tracker.caps import capped
 from tracker.crawl.crawler import Crawler
 from tracker.crawl.receiving import Receiver
 from tracker.extraction import VERSION, extract_on_topic
@@ -37,8 +38,8 @@ def crawler_of(store: Store, knowledge: Knowledge, fetcher: Fetcher) -> Crawler:
         store=store,
         knowledge=knowledge,
         fetcher=fetcher,
-        read=read,
-        extract=extract_on_topic,
+        read=capped(read),
+        extract=capped(extract_on_topic),
         version=VERSION,
     )
     return Crawler(store=store, crawls=crawls, fetcher=fetcher, receiver=receiver, clock=lambda: datetime.now(UTC))
