@@ -16,7 +16,8 @@ TOLD: list[Case] = [
         {"actor": ["Tokyo Chemicals"], "item": ["PX9"], "destination": ["China"]}, None,
     ),
     (
-        "The Bureau of Industry and Security has denied Lumacore's request to ship its L7 accelerator to Saudi Arabia.",
+        ("The Bureau of Industry and Security has denied Lumacore's request to ship its L7 accelerator "
+         "to Saudi Arabia."),
         "licence_denied", "occurred", None,
         {"actor": ["Bureau of Industry and Security"], "target": ["Lumacore"], "item": ["L7"],
          "destination": ["Saudi Arabia"]}, None,
@@ -308,3 +309,58 @@ def test_whom_a_second_verb_urges_is_addressed() -> None:
         "China's foreign ministry voiced strong dissatisfaction and urged the United States to correct its practices."
     )
     assert names(claim(text, "statement_made"))["target"] == ["US government"]
+
+
+PARAGRAPHS: list[Case] = [
+    (
+        ("Howard Lutnick, the commerce secretary, defended the approval. His department had barred sales "
+         "of the H20 in April."),
+        "control_imposed", "occurred", "2025-04-01/2025-04-30",
+        {"actor": ["US Department of Commerce"], "item": ["H20"]}, None,
+    ),
+    (
+        ("Peter Lindqvist, chief executive of Nordvik Drives, pleaded guilty on Thursday. His company "
+         "will forfeit $1.2 million."),
+        "penalty_imposed", "planned", None, {"target": ["Nordvik Drives"]}, None,
+    ),
+    (
+        "Peter Lindqvist, chief executive of Nordvik Drives, pleaded guilty on Thursday to sending chips to Russia.",
+        "prosecution_advanced", "occurred", "2025-07-17", {"target": ["Peter Lindqvist"]}, None,
+    ),
+    (
+        ("In March Vietnam bought 20 drones from Drovex. The United States had added the Chinese drone maker to its "
+         "Entity List in December 2020."),
+        "party_listed", "occurred", "2020-12-01/2020-12-31", {"actor": ["US government"], "target": ["Drovex"]}, None,
+    ),
+    (
+        ("Daesung Memory and Kestrel Devices have asked for licences to ship tools to China. Neither has "
+         "received one."),
+        "licence_granted", "denied", None, {"target": ["Daesung Memory", "Kestrel Devices"]}, None,
+    ),
+    (
+        "On 7 July I revoked the export licence that was granted to Orbis Lithography in 2023 for the TX-550.",
+        "licence_denied", "occurred", "2025-07-07", {"target": ["Orbis Lithography"], "item": ["TX-550"]}, None,
+    ),
+    (
+        "Canada, the largest buyer of both materials, is preparing tariffs of 10 per cent on Indian steel.",
+        "tariff_imposed", "planned", None,
+        {"actor": ["Canadian government"], "item": ["steel"], "destination": ["India"]}, None,
+    ),
+    (
+        ("Vertane and Orbis Lithography lost their appeals. The court upheld the ministry's refusal to "
+         "grant them licences for sales."),
+        "licence_denied", "occurred", None, {"target": ["Vertane", "Orbis Lithography"]}, None,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "date", "roles", "by"), PARAGRAPHS)
+def test_whoever_is_only_referred_to_is_found(
+    text: str, kind: str, status: str, date: str | None, roles: dict[str, list[str]], by: str | None
+) -> None:
+    test_it_is_told_in_other_words(text, kind, status, date, roles, by)
+
+
+def test_what_somebody_is_called_is_no_source_of_what_he_did() -> None:
+    text = "Jensen Huang, who met Wang Wentao in Beijing on Thursday, called China's market vital."
+    assert source(claim(text, "meeting_held")) is None

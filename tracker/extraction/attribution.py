@@ -100,6 +100,8 @@ def _asking(scene: Scene, index: int, cast: Cast, actors: Collection[str]) -> At
     """Whoever asks for it, where that is somebody else than who is to do it."""
     clauses = scene.clauses
     for verb in (index, *clauses.ancestors(index)):
+        if verb != index and clauses.words[index].label == "acl:relcl":
+            return None
         if clauses.lemmas[verb] in _ASKING and clauses.words[verb].tag == "VERB":
             found = _speaker(scene, verb, cast)
             return found if found and found.key not in actors else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,12 @@ from tracker.knowledge import Knowledge
 from tracker.knowledge.vocabulary import EventType
 from tracker.model import Attribution, Entity, Kind
 
+_INTRODUCED = 40
+"""How many letters may stand between somebody and the body that he heads where both are introduced."""
+_POST = re.compile(
+    r"\b(chief|executive|president|chairman|chairwoman|head|director|founder|owner|boss|minister|secretary|manager"
+    r"|partner|CEO|CFO|commissioner|counsel)\b"
+)
 _MEMORY = 3
 """How many sentences back 'two more were added' may refer."""
 
@@ -62,6 +69,26 @@ class Cast:
             return ""
         first = entity.mentions[0]
         return self._text[max(0, first.start - 60) : first.end + 80].casefold()
+
+    def employer(self, key: str, kinds: tuple[Kind, ...]) -> Person | None:
+        """The body that a person heads or works for: by office, or the one beside whom the article introduces him."""
+        record = self._knowledge.entities.get(key)
+        offices = record.offices if record else ()
+        held = (self.fitting(office.organisation, kinds) for office in offices if office.end is None)
+        return next((body for body in held if body is not None), None) or self._beside(key, kinds)
+
+    def _beside(self, key: str, kinds: tuple[Kind, ...]) -> Person | None:
+        person = self._entities.get(key)
+        if person is None or not person.mentions:
+            return None
+        first = person.mentions[0]
+        for body in self._entities.values():
+            if body.kind in kinds and body.kind in {"company", "agency", "organisation"}:
+                for mention in body.mentions:
+                    between = self._text[min(first.end, mention.end) : max(first.start, mention.start)]
+                    if len(between) < _INTRODUCED and _POST.search(between) and "." not in between:
+                        return self.known(body.key)
+        return None
 
     def same_side(self, one: str, two: str) -> bool:
         """Whether both are the same, or bodies of one government."""

@@ -203,12 +203,24 @@ def _completed(told: list[Draft]) -> Iterator[Draft]:
     for draft in told:
         roles = dict(draft.claim.roles)
         for other in told:
+            if _is_said_of_its_object(draft, other):
+                roles.update({r: f for r, f in other.claim.roles.items() if r in _OF_LICENCES and r not in roles})
             shared = _all_keys(draft.claim) & _all_keys(other.claim)
             if draft.trigger.pattern.type.family == "licence" and other.claim.roles.get("item") and shared:
                 for role in ("item", "destination"):
                     if role not in roles and role in other.claim.roles:
                         roles[role] = other.claim.roles[role]
         yield replace(draft, claim=replace(draft.claim, roles=roles))
+
+
+def _is_said_of_its_object(draft: Draft, other: Draft) -> bool:
+    """Whether a relative clause tells of the licence: 'revoked the licence that was granted to it in May'."""
+    clauses, word = draft.scene.clauses, other.scene.clauses.words[other.trigger.index]
+    licences = draft.trigger.pattern.type.family == other.trigger.pattern.type.family == "licence"
+    return licences and word.label == "acl:relcl" and word.head in clauses.objects(draft.trigger.index)
+
+
+_OF_LICENCES: tuple[Role, ...] = ("target", "item", "destination")
 
 
 def _all_keys(claim: Claim) -> set[str]:

@@ -28,6 +28,7 @@ _VOICED = frozenset("threaten propose consider weigh mull float contemplate".spl
 _PROPOSED_NOUNS = frozenset(
     "proposal threat talk talks call prospect possibility risk option request suggestion idea demand draft".split()
 )
+_DENIED_NOUNS = frozenset({"refusal", "failure", "denial"})
 _PLANNED_NOUNS = frozenset("plan promise pledge intention assurance commitment".split())
 _CIRCUMSTANCES = frozenset("during after before at since amid following on in upon".split())
 """Prepositions that tell when or where something is said, not what."""
@@ -217,6 +218,8 @@ def _governed(clauses: Clauses, word: Word, above: Word) -> list[Verdict]:
 def _by_noun(clauses: Clauses, above: Word) -> list[Verdict]:
     if above.lemma in _PROPOSED_NOUNS:
         return [Verdict("proposed", above.text, "noun above")]
+    if above.lemma in _DENIED_NOUNS:
+        return [Verdict("denied", above.text, "noun above denies")]
     if above.lemma not in _PLANNED_NOUNS:
         return []
     negated = any(clauses.words[c].lemma == "no" for c in clauses.labelled(above.index, "det"))

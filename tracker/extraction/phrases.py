@@ -48,6 +48,9 @@ def hang_phrases(tree: Tree, kinds: Mapping[int, str]) -> None:
     _read_hours_after_as_clauses(tree)
     _read_what_is_given_as_object(tree)
     _hang_issuing_on_papers(tree)
+    _raise_names_before_commas(tree, kinds)
+    _appose_second_subjects(tree, kinds)
+    _read_called_on_as_subjects(tree, kinds)
     _appose_names_to_titles(tree, kinds)
     _find_who_told(tree, kinds)
 
@@ -141,6 +144,44 @@ def _hang_issuing_on_papers(tree: Tree) -> None:
             tree.heads[index], tree.labels[index] = top, "acl"
 
 
+def _raise_names_before_commas(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """In 'Peter Lindqvist, head of Nordvik, pleaded' the name is what the title explains, and not a part of it."""
+    for index, kind in kinds.items():
+        title = tree.heads[index]
+        beside = tree.labels[index] in {"amod", "compound", "nmod:desc"} and title > index and title not in kinds
+        if kind not in {"person", "company"} or not beside or tree.tags[title] != "NOUN":
+            continue
+        last = max([index, *(c for c in tree.children(index, "flat"))])
+        if tree.texts[last + 1] == "," and tree.labels[title] in {"nsubj", "nsubj:pass", "obj", "obl", "nmod"}:
+            tree.heads[index], tree.labels[index] = tree.heads[title], tree.labels[title]
+            tree.heads[title], tree.labels[title] = index, "appos"
+
+
+def _appose_second_subjects(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """'Peter Lindqvist, chief executive of Nordvik, pleaded guilty': one subject, and what he is."""
+    for verb in range(len(tree.texts)):
+        subjects = [c for c in tree.children(verb, "nsubj", "nsubj:pass") if c < verb]
+        if len(subjects) != 2:
+            continue
+        first, second = subjects
+        behind = max(tree.subtree(first) - set(range(second, len(tree.texts))), default=first)
+        comma = tree.texts[behind] == "," or tree.texts[behind + 1] == ","
+        named = first in kinds and second not in kinds and comma
+        called = first not in kinds and second in kinds and tree.tags[first] == "NOUN" and second == first + 1
+        if named or called:
+            tree.heads[second], tree.labels[second] = first, "appos"
+
+
+def _read_called_on_as_subjects(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """In 'Canada, the largest buyer, is preparing tariffs' nobody is called on: Canada prepares them."""
+    for index in kinds:
+        verb = tree.heads[index]
+        if tree.labels[index] not in {"vocative", "dislocated"} or verb < index:
+            continue
+        if not tree.children(verb, "nsubj", "nsubj:pass", "csubj"):
+            tree.labels[index] = "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj"
+
+
 def _appose_names_to_titles(tree: Tree, kinds: Mapping[int, str]) -> None:
     """In 'met the premier, Cheng Li-chiun, in Taipei' the name goes with the title and not beside it."""
     for index, kind in kinds.items():
@@ -155,10 +196,13 @@ def _appose_names_to_titles(tree: Tree, kinds: Mapping[int, str]) -> None:
 def _find_who_told(tree: Tree, kinds: Mapping[int, str]) -> None:
     """In ', its head, Pieter Bos, told the Volkskrant' what follows the verb is told, and the name before it tells."""
     for verb, word in enumerate(tree.words):
-        subjects = tree.children(verb, "nsubj") if word in {"tell", "inform"} else []
-        if not subjects or subjects[0] < verb:
+        if word not in TELLING or tree.fine[verb] not in {"VBD", "VBZ", "VBN"}:
+            continue
+        subjects = tree.children(verb, "nsubj", "nsubj:pass")
+        if tree.children(verb, "aux", "aux:pass") or (subjects and (subjects[0] < verb or word != "tell")):
             continue
         before = [i for i, kind in kinds.items() if kind == "person" and verb - 5 < i < verb]
         if before and all(tree.texts[i] == "," or tree.labels[i] == "flat" for i in range(before[-1] + 1, verb)):
-            tree.labels[subjects[0]] = "obj"
+            for told in subjects:
+                tree.labels[told] = "obj"
             tree.heads[before[-1]], tree.labels[before[-1]] = verb, "nsubj"

@@ -53,10 +53,16 @@ _CALLINGS = frozenset(
     "unit start-up startup subsidiary chipmaker toolmaker vendor foundry exporter operator broker trader".split()
 )
 _RETURNS = frozenset("revenue sale profit earnings income margin turnover".split())
+_EMPLOYERS = frozenset(
+    "department ministry agency bureau office commission administration government company firm group business".split()
+)
 _WHEN = frozenset("after before since following amid ahead".split())
 """Prepositions of what somebody else may have done."""
 _LANDS = frozenset({"country", "nation", "region", "territory", "city"})
 _COURTS = frozenset("court judge tribunal jury magistrate circuit panel".split())
+_PRIVATE = frozenset(
+    "customer buyer client company firm maker chipmaker investor supplier distributor importer".split()
+)
 _RULING = frozenset("control own run lead head found operate hold".split())
 """Participles after which 'by' names whoever acts through a firm."""
 _TRADING = frozenset(
@@ -114,11 +120,21 @@ class Stage:
                 break
         return found
 
+    def _employer(self, head: int, kinds: tuple[Kind, ...], slot: str) -> Iterator[Part]:
+        """For 'his department' the body that he heads."""
+        for child in self.clauses.labelled(head, "nmod:poss"):
+            owner = self.scene.at(child)
+            if owner is not None and owner.found.keys and self._employs(head, owner):
+                employer = self.cast.employer(owner.found.keys[0], kinds)
+                if employer is not None:
+                    yield Part(employer, self.scene.text(self.clauses.phrase(head)), slot, head)
+
     def _parts(self, slot: str, kinds: tuple[Kind, ...]) -> Iterator[Part]:
         if slot in _REGION_SLOTS:
             yield from _REGION_SLOTS[slot](self, kinds)
             return
         for head in self._heads(slot):
+            yield from self._employer(head, kinds, slot)
             for reference in self.named(head, kinds):
                 yield from self._people(reference, kinds, slot)
 
@@ -159,7 +175,8 @@ class Stage:
         word = self.clauses.words[self.index]
         if word.head < 0 or self.clauses.words[word.head].tag != "VERB":
             return ()
-        aside = word.label == "obl" and _WHEN & set(self.clauses.cases(self.index))
+        theirs = self.clauses.labelled(self.index, "nmod:poss")  # 'after their meeting', but not 'after a meeting'
+        aside = theirs and word.label == "obl" and _WHEN & set(self.clauses.cases(self.index))
         if word.label in {"obj", "nsubj:pass", "obl"} and not aside:
             return self.clauses.agents(word.head)
         return ()
@@ -187,7 +204,7 @@ class Stage:
 
     def _indirect(self) -> Iterable[int]:
         found = self.clauses.labelled(self.index, "iobj")
-        for child in () if found else self.clauses.labelled(self.index, "xcomp"):
+        for child in () if found else self.clauses.labelled(self.index, "xcomp", "acl"):
             found = self.clauses.labelled(child, "iobj")  # 'refused to grant it a licence'
         if self.clauses.is_passive(self.index):
             return found or self.clauses.subjects(self.index)
@@ -375,13 +392,13 @@ class Stage:
             return
         if self.clauses.words[noun].lemma in _LANDS:
             return  # 'his country' is not he
-        court = self.clauses.words[noun].lemma in _COURTS  # where it sits is not who rules
+        court = self.clauses.words[noun].lemma in _COURTS | _PRIVATE  # where it sits is not who rules or buys
         for relation in _BESIDE:
             found = [
                 r
                 for child in self._hanging(noun, relation)
                 for r in self._fitting(child, kinds)
-                if not court or r.found.kind != "place"
+                if not ((court and r.found.kind == "place") or self._employs(noun, r))
             ]
             if found:
                 yield from found
@@ -405,6 +422,11 @@ class Stage:
             if relation == "amod" and self.clauses.words[noun].lemma not in _OFFICIAL:
                 continue
             yield child
+
+    def _employs(self, noun: int, owner: Placed[Reference]) -> bool:
+        """Whether 'his department' or 'her company' is the owner's employer, and not the owner."""
+        person = owner.found.kind == "person" and owner.found.rule == "pronoun"
+        return person and self.clauses.lemmas[noun] in _EMPLOYERS
 
     def _fitting(self, index: int, kinds: tuple[Kind, ...]) -> Iterator[Placed[Reference]]:
         for other in self.clauses.conjuncts(self._antecedent(index)):

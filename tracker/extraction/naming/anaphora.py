@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.extraction.naming import lexicon, pronouns
 from tracker.extraction.naming.agreement import fits, is_called, is_specific
@@ -25,6 +26,7 @@ _OTHERS = lexicon.words("cues", "anaphora.others")
 """Plural nouns that a following ``they`` may mean as well."""
 _OPENING = frozenset("in despite with by for under on".split())
 _VOICES = frozenset("spokesman spokeswoman spokesperson representative official".split())
+_AGE = re.compile(r"\d\d-year-old(?!\w)")
 _STATES = frozenset({"sides", "parties", "governments", "capitals", "powers"})
 _CHAMBERS = {"house": "us-house", "senate": "us-senate"}
 _LANDS = frozenset(
@@ -101,7 +103,7 @@ class Resolver:
         if word in _MALE | _FEMALE | _THING | _MANY and position not in starts:
             found = self._possessed(position, starts) if word in {"its", "his", "her", "their"} else None
             return found or self._ahead(position, word, starts) or self._pronoun(position, word)
-        if called := self._called(position):
+        if called := self._called(position) or self._aged(position):
             return called
         description = description_at(self.words, self.index, position, starts)
         return self._described(description) if description else None
@@ -116,6 +118,17 @@ class Resolver:
                 if rest == position and written == words:
                     return Referral(first=position, last=last + 1, keys=(key,), kind="agency", rule="descriptor")
         return None
+
+    def _aged(self, position: int) -> Referral | None:
+        """``the 58-year-old``: whoever was spoken of last."""
+        words = self.words
+        written = "".join(words.at(at) for at in range(position + 1, position + 6))
+        age = _AGE.match(written) if words.fold(position) == "the" else None
+        if age is None:
+            return None
+        last = next(at for at in range(position + 1, position + 7) if words.fold(at).endswith("old")) + 1
+        keys = self.discourse.best(position, lambda p: p.kind == "person", reach=3)
+        return Referral(first=position, last=last, keys=keys, kind="person", rule="descriptor")
 
     def _first_person(self, position: int) -> Referral | None:
         """``we`` in a quotation is the body for which the speaker speaks."""
@@ -274,7 +287,18 @@ class Resolver:
             return self._administration()
         if near or not is_specific(description):
             return near
-        return self.discourse.only(accept) or self._named_later(description)
+        return self.discourse.only(accept) or self._named_later(description) or self._stranger(description)
+
+    def _stranger(self, description: Description) -> tuple[str, ...]:
+        """``the Chinese drone maker`` for the one firm nearby of which the article has not said where it is from."""
+        plain = replace(description, countries=frozenset())
+        keys = dict.fromkeys(
+            point.keys[0]
+            for point in (self.discourse.back(description.first, 2) if description.kind == "company" else ())
+            if len(point.keys) == 1 and not self.profiles[point.keys[0]].countries
+        )
+        found = [key for key in keys if self.profiles[key].kind == "company" and fits(plain, self.profiles[key])]
+        return tuple(found) if len(found) == 1 else ()
 
     def _administration(self) -> tuple[str, ...]:
         """The US government, where the article names its president or one of its bodies."""

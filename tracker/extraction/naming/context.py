@@ -21,6 +21,7 @@ CORPORATE_POSTS = frozenset(
     [
         "ceo", "cfo", "coo", "cto", "chief executive", "chief financial officer", "chief executive officer",
         "chief operating officer", "founder", "co-founder", "cofounder", "owner", "co-owner", "finance chief",
+        "chief", "boss",
     ]
 )  # fmt: skip
 """Posts that only firms have."""
