@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import InputError
 from tracker.knowledge import KnownEntity, TimelineRecord
+from tracker.store.chunking import chunks
 from tracker.store.claims import ClaimChange, replace_claims, retract
 from tracker.store.rows import Source, known_entity_row, record_claim, record_row
 from tracker.store.tables import ClaimRoleRow, ClaimRow, EntityRow, MarkRow, RecordRow, TieRow
@@ -59,11 +60,15 @@ def add_entities(session: Session, entities: Iterable[KnownEntity]) -> int:
     return changed
 
 
-def _tie(session: Session, rows: Iterable[EntityRow]) -> None:
+def _tie(session: Session, rows: Sequence[EntityRow]) -> None:
     """Keep for whom each of them acts so that it can be asked from both ends."""
-    for row in rows:
-        session.execute(delete(TieRow).where(TieRow.entity_key == row.key))
-        session.add_all(TieRow(entity_key=row.key, above=key) for key in row.above)
+    ties = [{"entity_key": row.key, "above": key} for row in rows for key in row.above]
+    for some in chunks(sorted(row.key for row in rows)):
+        gone = delete(TieRow).where(TieRow.entity_key.in_(some))
+        # No such row is in the session, which would otherwise be searched for them each time.
+        session.execute(gone, execution_options={"synchronize_session": False})
+    if ties:
+        session.execute(insert(TieRow), ties)
 
 
 def _content(row: EntityRow) -> list[object]:
