@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.web.press import article, articles, entity, evidence, filler, interval
 from tracker.knowledge import load_knowledge
-from tracker.model import Claim, ClaimStatus, Document, Extraction, Kind, Reason
+from tracker.model import Claim, ClaimStatus, Document, Extraction, Kind, Reason, Role
 from tracker.store import Store, upgrade
 
 NVIDIA: tuple[str, Kind, str] = ("nvidia", "company", "Nvidia")
@@ -24,6 +24,10 @@ GRANTED = "The Bureau of Industry and Security granted Nvidia licences for the H
 DENIED = "The Bureau of Industry and Security has not granted Nvidia licences for the H20 to China on 8 August 2025."
 EARLIER = "The Bureau of Industry and Security granted Nvidia licences for the H20 to China on 6 August 2025."
 LONG = f"The {MINISTRY[2]} opened an investigation of Nvidia on 11 August 2025."
+IN_RETURN = (
+    "China's Ministry of Commerce barred exports of gallium, germanium and antimony to the United States on"
+    " 3 December 2024 in response to the listing of SMIC."
+)
 
 
 def told(sentence: str, day: date, status: ClaimStatus = "occurred") -> Claim:
@@ -60,7 +64,28 @@ def investigated() -> Claim:
     )
 
 
+def answered() -> Claim:
+    """One that its source calls the answer to what another state did."""
+    day = interval(date(2024, 12, 3), date(2024, 12, 3), "day", "on 3 December 2024", "written date")
+    parts: dict[Role, tuple[str, Kind, str]] = {
+        "actor": ("cn-mofcom", "agency", "Ministry of Commerce"),
+        "item": ("gallium", "item", "gallium"),
+        "destination": ("united-states", "place", "United States"),
+    }
+    return Claim(
+        type="control_imposed",
+        status="occurred",
+        date=day,
+        roles={role: (filler(who),) for role, who in parts.items()},
+        amounts=(),
+        attribution=None,
+        evidence=evidence(IN_RETURN, IN_RETURN),
+        reasons=(),
+    )
+
+
 STORIES = (
+    ("Minerals for chips", "Sylvania Post", IN_RETURN, answered(), 4),
     ("Licences for the H20 are out", "The Freedonia Courier", GRANTED, told(GRANTED, date(2025, 8, 8)), 8),
     ("No licence yet, says the Bureau", "Ruritania Wire", DENIED, told(DENIED, date(2025, 8, 8), "denied"), 9),
     ("H20 licences came two days before", "Sylvania Post", EARLIER, told(EARLIER, date(2025, 8, 6)), 10),
