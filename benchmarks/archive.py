@@ -87,8 +87,8 @@ def workers(path: Path) -> None:
     walls = {}
     for number in (1, 2):
         with tempfile.TemporaryDirectory() as folder:
-            walls[number], cpu, memory, pages = batch(path, Path(folder), number)
-        print(f"{number} workers {walls[number]:8.1f} s wall {cpu:8.1f} s CPU {memory:6.0f} MB {pages:>9,} pages")
+            walls[number], _, _, pages = batch(path, Path(folder), number)
+        print(f"{number} workers {walls[number]:8.1f} s wall {pages:>9,} pages", flush=True)
     print(f"two workers are {walls[1] / walls[2]:.2f} times as fast as one")
 
 

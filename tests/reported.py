@@ -71,13 +71,19 @@ def suspended() -> Claim:
     )
 
 
-def printed_in(store: Store, *claims: Claim, hours: int = 0) -> None:
+def printed_in(
+    store: Store,
+    *claims: Claim,
+    hours: int = 0,
+    text: str = TEXT,
+    names: tuple[tuple[str, Kind, str], ...] = (RULE,),
+) -> None:
     """Let the article, as received ``hours`` later, make ``claims``."""
-    read = article(URL, "Rule on hold", TEXT + " " * hours, PUBLISHED)
-    body = f"{TEXT} {hours}".encode()
+    read = article(URL, "Rule on hold", text + " " * hours, PUBLISHED)
+    body = f"{text} {hours}".encode()
     received = PUBLISHED + timedelta(hours=1 + hours)
     document = Document(url=URL, media_type="text/html", charset=None, fetched=received, body=body)
-    extraction = Extraction(article=read, entities=(entity(TEXT, RULE),), claims=claims)
+    extraction = Extraction(article=read, entities=tuple(entity(text, one) for one in names), claims=claims)
     store.add(document, extraction, known_at=received, extractor_version="7")
     store.resolve()
 

@@ -70,15 +70,24 @@ def test_the_reference_timeline_climbs_to_granted_for_h20(knowledge: Knowledge) 
     assert [step.skipped for step in mi308.flagged] == [("applied",)]
 
 
-def told(type_: str, status: ClaimStatus, day: str | None, place: str | None = "china") -> LicenceSaid:
+def told(
+    type_: str,
+    status: ClaimStatus,
+    day: str | None,
+    place: str | None = "china",
+    *,
+    trigger: str = "",
+    words: str = "Said so.",
+) -> LicenceSaid:
     return LicenceSaid(
         type=type_,
         status=status,
+        trigger=trigger,
         roles={"actor": ("nvidia",), "target": ("nvidia",), "item": ("nvidia-h20",)}
         | ({"destination": (place,)} if place else {}),
         known=date(2025, 7, 27),
         date=parse_interval(day) if day else None,
-        words="Said so.",
+        words=words,
         source="https://example.com/a",
     )
 
@@ -103,6 +112,23 @@ def test_what_an_article_says_climbs_to_a_rung_where_it_is_clear(
     found = list(reported_rungs([said], knowledge, destination="JP"))
     assert [(c.rung, str(c.date.start), c.destination, c.place_said) for c in found] == rungs
     assert all(claim.reported for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "words", "rungs"),
+    [
+        ("booked", "Nvidia booked $50 million of revenue from the H20 in China.", ["booked"]),
+        ("recorded", "Nvidia recorded H20 sales of $50 million in China.", ["booked"]),
+        ("booked", "Nvidia booked a $4.5 billion charge for the H20 in China.", []),
+        ("recorded", "Nvidia recorded no H20 sales in China, where it had $4.6 billion.", []),
+        ("expects", "Nvidia expects $2 billion of H20 revenue in China.", []),
+    ],
+)
+def test_revenue_that_was_booked_is_the_highest_rung_and_a_charge_is_none(
+    knowledge: Knowledge, trigger: str, words: str, rungs: list[str]
+) -> None:
+    said = told("financial_impact", "occurred", "2025-07-20", trigger=trigger, words=words)
+    assert [claim.rung for claim in reported_rungs([said], knowledge)] == rungs
 
 
 def test_a_sentence_that_several_print_counts_once(knowledge: Knowledge) -> None:

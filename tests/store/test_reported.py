@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.reported import RULE, SENTENCE, URL, printed_in, reported, suspended
-from tests.web.press import filler, interval
+from tests.web.press import evidence, filler, interval
+from tracker.model import Kind
 from tracker.store import Store
 
+FOREIGN: tuple[str, Kind, str] = ("us-fdpr", "instrument", "Foreign Rule")
+FIRST, SECOND = RULE[0], FOREIGN[0]
 MEASURES = {RULE[0]: "the-measure"}
 LATER = date(2025, 10, 12)
 
@@ -46,6 +49,24 @@ def test_a_date_that_is_a_part_of_the_rules_name_says_nothing(store: Store, word
     named = replace(filler(RULE), words=words)
     printed_in(store, replace(suspended(), date=month, roles={"instrument": (named,)}), hours=1)
     assert len(store.said_of_measures(MEASURES, date(2025, 12, 1))) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measures", "told"),
+    [
+        ("On Friday the Bureau suspended the Affiliates Rule and the Foreign Rule.", [FIRST, SECOND], [FIRST, SECOND]),
+        ("On Friday the Bureau suspended the Affiliates Rule, not the older Foreign Rule.", [FIRST, SECOND], []),
+        ("Under the Foreign Rule the Bureau suspended the Affiliates Rule on Friday.", [FIRST], [FIRST]),
+    ],
+)
+def test_of_several_instruments_those_that_are_clearly_meant_are_told(
+    store: Store, sentence: str, measures: list[str], told: list[str]
+) -> None:
+    both = {"instrument": (filler(RULE), filler(FOREIGN))}
+    claim = replace(suspended(), roles=both, evidence=evidence(sentence, sentence))
+    printed_in(store, claim, hours=1, text=sentence, names=(RULE, FOREIGN))
+    said = store.said_of_measures({key: key for key in measures}, date(2025, 12, 1))
+    assert sorted(one.measure for one in said) == told
 
 
 @pytest.mark.parametrize("status", ["denied", "proposed"])

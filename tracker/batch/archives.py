@@ -16,7 +16,7 @@ import fsspec
 from tracker.errors import InputError
 
 ENDINGS = (".warc.gz", ".warc")
-SLICE = 64_000_000
+SLICE = 16_000_000
 """Bytes of a slice unless asked otherwise: some seconds of work, so that little is lost when a worker dies."""
 
 _MAGIC = b"\x1f\x8b\x08"

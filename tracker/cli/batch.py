@@ -31,7 +31,7 @@ Examples:
 @click.option("--workers", type=click.IntRange(1), help="Processes; as many as there are cores unless given.")
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster that is running already.")
 @click.option(
-    "--slice", "slice_mb", type=click.IntRange(1), default=64, show_default=True, help="Megabytes of a piece of work."
+    "--slice", "slice_mb", type=click.IntRange(1), default=16, show_default=True, help="Megabytes of a piece of work."
 )
 @click.option("--quiet", is_flag=True, help="Print failures and the summary only.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object when all is done.")

@@ -6,6 +6,7 @@ other rung stands on the one below, and a claim that skips one is flagged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,9 +31,14 @@ _BY_TYPE: Mapping[tuple[str, ClaimStatus], Rung] = {
     ("licence_granted", "occurred"): "granted",
     ("sale_resumed", "occurred"): "shipped",
 }
-"""Which event climbs to which rung; what a firm books is told by a person, for results name many things."""
+"""Which event climbs to which rung; a financial impact does where its words tell of revenue, see :func:`_rung`."""
 
-LADDER_TYPES: tuple[str, ...] = tuple(dict.fromkeys(type_ for type_, _ in _BY_TYPE))
+_BOOKING = re.compile(r"\b(?:book|record|recogni[sz]|generat|report|post|earn)", re.IGNORECASE)
+_REVENUE = re.compile(r"\b(?:revenues?|sales)\b", re.IGNORECASE)
+_LOSS = re.compile(r"\b(?:charges?|write-?(?:off|down)s?|impairments?|loss|losses|lost|hit|no)\b", re.IGNORECASE)
+"""A sentence that names any of these may speak of revenue that was lost, and proves nothing."""
+
+LADDER_TYPES: tuple[str, ...] = (*dict.fromkeys(type_ for type_, _ in _BY_TYPE), "financial_impact")
 """The event types that climb."""
 
 
@@ -64,6 +70,8 @@ class LicenceSaid:
     type: str
     """The event type."""
     status: ClaimStatus
+    trigger: str
+    """The words that made it one, e.g. ``booked``; empty where they are not known."""
     roles: Mapping[Role, tuple[str, ...]]
     """Entity keys."""
     known: date
@@ -132,7 +140,7 @@ def reported_rungs(
     """
     firsts = {(one.type, one.words): one for one in sorted(said, key=lambda one: one.known, reverse=True)}
     for one in sorted(firsts.values(), key=lambda one: one.known):
-        rung = _BY_TYPE.get((one.type, one.status))
+        rung = _rung(one)
         day = _said_on(one.known) if rung in ("hinted", "promised") else one.date
         if rung is None or day is None or day.start > one.known:
             continue
@@ -155,9 +163,16 @@ def ladders_of(
     )
 
 
+def _rung(said: LicenceSaid) -> Rung | None:
+    if (said.type, said.status) != ("financial_impact", "occurred"):
+        return _BY_TYPE.get((said.type, said.status))
+    told = _BOOKING.match(said.trigger) and _REVENUE.search(said.words)
+    return "booked" if told and not _LOSS.search(said.words) else None
+
+
 def _spread(template: RungClaim, roles: Mapping[Role, tuple[str, ...]], knowledge: Knowledge) -> Iterator[RungClaim]:
     """One claim for each company, item and destination; a place of no known country is none that can be asked for."""
-    role: Role = "actor" if template.rung in ("applied", "shipped") else "target"
+    role: Role = "actor" if template.rung in ("applied", "shipped", "booked") else "target"
     named = roles.get("destination", ())
     held = [knowledge.entities[key].country for key in named if key in knowledge.entities]
     places = held if named else [template.destination]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date
+from itertools import pairwise
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, func, select
@@ -16,11 +18,15 @@ from tracker.store.chunking import chunks
 from tracker.store.conditions import AsKnown, heard, moment
 from tracker.store.tables import ArticleRow, ClaimRoleRow, ClaimRow, EntityRow
 
+_JOINING = re.compile(r"(?:\s|,|and|or|both|as well as|the|its|their)+")
+"""What stands between names in a list."""
+
 
 def said_of_measures(session: Session, measures: Mapping[str, str], known_at: date) -> Sequence[Said]:
-    """The dated claims of articles that stand, were public by the end of ``known_at`` and name one instrument.
+    """The dated claims of articles that stand, were public by the end of ``known_at`` and are clear about the instrument.
 
-    ``measures`` maps instruments to the measure that each is.
+    ``measures`` maps instruments to the measure that each is. Of several instruments in one claim the one that is a
+    measure counts; where more than one is, all do if the sentence lists them (*the first and the second rule*), else none.
     """
     query = (
         select(ClaimRow, ArticleRow, _one_name().label("instrument"), ClaimRoleRow.words)
@@ -35,7 +41,7 @@ def said_of_measures(session: Session, measures: Mapping[str, str], known_at: da
     named: dict[str, list[Any]] = {}
     for row in session.execute(query):
         named.setdefault(row[0].id, []).append(row)
-    return [_said(row, measures[row.instrument]) for row in _clear(named.values()) if row.instrument in measures]
+    return [_said(row, measures[row.instrument]) for rows in named.values() for row in _clear(rows, measures)]
 
 
 def said_of_licences(session: Session, item: str, known_at: date) -> Sequence[LicenceSaid]:
@@ -81,6 +87,7 @@ def _licence_said(claim: ClaimRow, url: str | None, roles: Mapping[Role, tuple[s
     return LicenceSaid(
         type=claim.type,
         status=cast("Any", claim.status),
+        trigger=_trigger(claim),
         roles=roles,
         known=_known(claim),
         date=_date(claim) if claim.date_start else None,
@@ -89,23 +96,33 @@ def _licence_said(claim: ClaimRow, url: str | None, roles: Mapping[Role, tuple[s
     )
 
 
-def _clear(found: Iterable[list[Any]]) -> Iterable[Any]:
-    """Claims about one instrument whose date is not a part of its name, as in *the October 2022 rule*."""
-    for rows in found:
-        one = len({row.instrument for row in rows}) == 1
-        if one and not any(row[0].date_words and row[0].date_words in row.words for row in rows):
-            yield rows[0]
+def _clear(rows: Sequence[Any], measures: Mapping[str, str]) -> Sequence[Any]:
+    """Of the instruments of one claim those that are clearly meant.
+
+    None if the date is a part of a name, as in *the October 2022 rule*.
+    """
+    if any(row[0].date_words and row[0].date_words in row.words for row in rows):
+        return ()
+    ours = {row.instrument: row for row in rows if row.instrument in measures}
+    listed = len(ours) == 1 or _are_listed([row.words for row in ours.values()], rows[0][0].evidence_text)
+    return tuple(ours.values()) if listed else ()
+
+
+def _are_listed(names: Sequence[str], sentence: str) -> bool:
+    """Whether nothing but *and*, *or* and commas stands between the names."""
+    found = [place for name in names for place in [sentence.find(name)] if name and place >= 0]
+    spans = sorted((place, place + len(name)) for name, place in zip(names, found, strict=False))
+    between = (sentence[end:start] for (_, end), (start, _) in pairwise(spans))
+    return len(found) == len(names) and all(_JOINING.fullmatch(words) for words in between)
 
 
 def _said(row: Any, measure: str) -> Said:
     claim: ClaimRow = row[0]
     article: ArticleRow = row[1]
-    # A claim that a model proposed quotes its whole sentence as the trigger.
-    triggers = [r["words"] for r in claim.reasons if r["field"] == "type" and r["rule"] != "proposed"]
     return Said(
         measure=measure,
         type=claim.type,
-        trigger=" ".join(triggers),
+        trigger=_trigger(claim),
         status=cast("Any", claim.status),
         date=_date(claim),
         known=_known(claim),
@@ -113,6 +130,11 @@ def _said(row: Any, measure: str) -> Said:
         title=": ".join(filter(None, (article.outlet, article.headline))) or "an article without a title",
         quote=_quote(claim),
     )
+
+
+def _trigger(claim: ClaimRow) -> str:
+    """The words that made the type; none for a claim that a model proposed, which quotes its whole sentence."""
+    return " ".join(r["words"] for r in claim.reasons if r["field"] == "type" and r["rule"] != "proposed")
 
 
 def _date(claim: ClaimRow) -> DateInterval:
