@@ -115,7 +115,7 @@ def build_app(
     app.mount("/static", StaticFiles(directory=Path(tracker.web.__file__).parent / "static"))
     for error in (TrackerError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(error, _answer)
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6, exclude_content_types=_COMPRESSED)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4, exclude_content_types=_COMPRESSED)
     app.add_middleware(SuffixAsFormat)
     app.add_middleware(Guard, keys=KeyStore(store), access=access, tell=_answer)
     app.add_middleware(HeadAsGet)

@@ -125,9 +125,13 @@ def _listings(records: Iterable[ListingRecord], known_at: date) -> Mapping[str, 
     found: dict[str, tuple[ListingRecord, ...]] = {}
     for record in records:
         if _by(record.date or record.checked, known_at):
-            footnotes = tuple(note for note in record.footnotes if _by(note.date, known_at))
-            found[record.party] = (*found.get(record.party, ()), replace(record, footnotes=footnotes))
+            found[record.party] = (*found.get(record.party, ()), _with_footnotes(record, known_at))
     return found
+
+
+def _with_footnotes(record: ListingRecord, known_at: date) -> ListingRecord:
+    known = tuple(note for note in record.footnotes if _by(note.date, known_at))
+    return record if len(known) == len(record.footnotes) else replace(record, footnotes=known)
 
 
 def _ownership(records: Iterable[OwnershipRecord], known_at: date) -> Mapping[str, tuple[OwnershipRecord, ...]]:
@@ -141,6 +145,8 @@ def _ownership(records: Iterable[OwnershipRecord], known_at: date) -> Mapping[st
 def _group(group: GroupRecord, known_at: date) -> GroupRecord:
     """The members as of that day: a later change is undone, whether it took a member in or out."""
     later = [change for change in group.changes if not _by(change.known, known_at)]
+    if not later:
+        return group
     members = set(group.members)
     for change in later:
         (members.add if change.until else members.discard)(change.member)

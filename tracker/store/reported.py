@@ -35,13 +35,14 @@ def said_of_measures(session: Session, measures: Mapping[str, str], known_at: da
         .join(EntityRow, EntityRow.key == ClaimRoleRow.entity_key)
         .where(ClaimRow.type.in_(REPORTED_TYPES), ClaimRow.status.in_(("occurred", "planned")))
         .where(ClaimRow.retracted_at.is_(None), ClaimRow.date_start.is_not(None))
-        .where(ClaimRoleRow.role == "instrument", *heard(AsKnown(at=moment(known_at), by="world")))
+        .where(ClaimRoleRow.role == "instrument", _one_name().in_(measures))
+        .where(*heard(AsKnown(at=moment(known_at), by="world")))
         .order_by(ClaimRow.id, ClaimRoleRow.position)
     )
     named: dict[str, list[Any]] = {}
     for row in session.execute(query):
         named.setdefault(row[0].id, []).append(row)
-    return [_said(row, measures[row.instrument]) for rows in named.values() for row in _clear(rows, measures)]
+    return [_said(row, measures[row.instrument]) for rows in named.values() for row in _clear(rows)]
 
 
 def said_of_licences(session: Session, item: str, known_at: date) -> Sequence[LicenceSaid]:
@@ -96,16 +97,16 @@ def _licence_said(claim: ClaimRow, url: str | None, roles: Mapping[Role, tuple[s
     )
 
 
-def _clear(rows: Sequence[Any], measures: Mapping[str, str]) -> Sequence[Any]:
+def _clear(rows: Sequence[Any]) -> Sequence[Any]:
     """Of the instruments of one claim those that are clearly meant.
 
     None if the date is a part of a name, as in *the October 2022 rule*.
     """
     if any(row[0].date_words and row[0].date_words in row.words for row in rows):
         return ()
-    ours = {row.instrument: row for row in rows if row.instrument in measures}
-    listed = len(ours) == 1 or _are_listed([row.words for row in ours.values()], rows[0][0].evidence_text)
-    return tuple(ours.values()) if listed else ()
+    meant = {row.instrument: row for row in rows}
+    listed = _are_listed([row.words for row in meant.values()], rows[0][0].evidence_text)
+    return tuple(meant.values()) if len(meant) == 1 or listed else ()
 
 
 def _are_listed(names: Sequence[str], sentence: str) -> bool:
