@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import JSON, Boolean, ColumnElement, Date, DateTime, Float, Integer, LargeBinary, TypeDecorator
+from sqlalchemy import Boolean, ColumnElement, Date, DateTime, Float, Integer, LargeBinary, TypeDecorator
 
-from tracker.store.dialects import SafeText, clean
-from tracker.store.fresh import WRITTEN, Values
+from tracker.store.fresh import WRITTEN, Values, plain
 from tracker.store.tables import Row
 
 _TYPES = (
@@ -33,17 +31,9 @@ def schema(table: type[Row]) -> pa.Schema:
 
 def to_arrow(table: type[Row], rows: Sequence[Values]) -> pa.Table:
     """Rows as a table; what no encoding has in a text becomes U+FFFD, as in the store."""
-    columns = list(table.__table__.columns)
-    return pa.table([pa.array(_values(column, rows), _type(column)) for column in columns], schema=schema(table))
-
-
-def _values(column: ColumnElement[Any], rows: Iterable[Values]) -> Iterator[Any]:
-    found = (row[column.name] for row in rows)
-    if isinstance(column.type, JSON):
-        return (None if value is None else json.dumps(value, ensure_ascii=False) for value in found)
-    if isinstance(column.type, SafeText):
-        return (None if value is None else clean(value) for value in found)
-    return found
+    columns = [(column.name, plain(column), _type(column)) for column in table.__table__.columns]
+    arrays = [pa.array((make(row[name]) for row in rows), kind) for name, make, kind in columns]
+    return pa.table(arrays, schema=schema(table))
 
 
 def _type(column: ColumnElement[Any]) -> pa.DataType:

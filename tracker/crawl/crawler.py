@@ -34,7 +34,7 @@ _EACH = 8
 _REST = timedelta(minutes=5)
 _LOST_RACES = 5
 _TOGETHER = 1.0
-"""Seconds within which pages that came from one host are settled in one transaction."""
+"""Seconds within which pages that came from one host are stored and settled at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,7 +267,6 @@ class Crawler:
                 return
             received = self.receiver.receive(run.source, lead, self.clock())
             done.append((lead, received))
-            self.progress(Page(source=run.source.name, url=lead.url, result=received.result, message=received.message))
             if received.busy is not None:
                 self._settle(run, done)
                 wait = timedelta(seconds=received.busy.seconds) if received.busy.seconds else _REST
@@ -278,19 +277,22 @@ class Crawler:
                 done, since = [], monotonic()
         self._settle(run, done)
 
-    def _settle(self, run: _Run, done: Sequence[tuple[HeldLead, Received]]) -> None:
-        """Say what became of some pages at once; what was stored is found to be stored if this is not reached."""
-        if not done:
+    def _settle(self, run: _Run, received: Sequence[tuple[HeldLead, Received]]) -> None:
+        """Store some pages at once and say what became of them; what is stored is found so if this ends between."""
+        if not received:
             return
+        done = self.receiver.store_all(received)
+        for lead, one in done:
+            self.progress(Page(source=run.source.name, url=lead.url, result=one.result, message=one.message))
         now = self.clock()
-        kept = self.crawls.settle(run.id, now, {lead.key: received.settlement for lead, received in done})
-        for lead, received in done:
+        kept = self.crawls.settle(run.id, now, {lead.key: one.settlement for lead, one in done})
+        for lead, one in done:
             if lead.key not in kept:
                 continue
-            run.results[received.result] += 1
-            PAGES.labels(run.source.name, received.result).inc()
-            if received.result == "failed":
-                self.crawls.report(run.source.name, "page", received.message, now, lead.url)
+            run.results[one.result] += 1
+            PAGES.labels(run.source.name, one.result).inc()
+            if one.result == "failed":
+                self.crawls.report(run.source.name, "page", one.message, now, lead.url)
 
     def _resolve(self, run: _Run) -> int:
         return self.resolve() if self.resolves and run.results["added"] + run.results["updated"] else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -16,6 +16,7 @@ from tracker.model import Article, Document, Extraction
 from tracker.sources import Folder, Source, Warc
 from tracker.store import Store
 from tracker.store.crawl_views import HeldLead, Settlement
+from tracker.store.fresh import FreshPages, fresh_page
 from tracker.store.identity import article_id
 
 Result: TypeAlias = Literal["added", "updated", "unchanged", "copy", "failed"]
@@ -34,11 +35,28 @@ class Received:
     settlement: Settlement
     busy: FetchBusy | None = None
     """Set where the server asked for time: its other pages should wait as well."""
+    page: Unstored | None = None
+    """What is still to be stored; ``result`` is then only expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unstored:
+    """What was read from a page that is not in the store yet."""
+
+    document: Document
+    extraction: Extraction
+    article_id: str
+
+    @property
+    def marks(self) -> frozenset[object]:
+        """Pages that share one may be the same, at two addresses or in two versions."""
+        article = self.extraction.article
+        return frozenset({self.document.digest, self.article_id, (article.outlet, _line(article.headline).casefold())})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receiver:
-    """The way of one page, from its address to the store."""
+    """The way of pages from their addresses to the store: each is received, then several are stored at once."""
 
     store: Store
     knowledge: Knowledge
@@ -48,7 +66,10 @@ class Receiver:
     version: str
 
     def receive(self, source: Source, lead: HeldLead, now: datetime) -> Received:
-        """Bring a lead as far as it goes. Raises ``StoreError`` where the database cannot be used; nothing else."""
+        """Fetch and read what a lead leads to. Raises ``StoreError`` where the database cannot be used; nothing else.
+
+        What is new is not stored yet: see ``store_all``.
+        """
         try:
             document, validators = self._document(source, lead, now)
             if document is None:
@@ -59,8 +80,7 @@ class Receiver:
         except TrackerError as error:
             return _failure(lead, error, now)
         except Exception as error:  # one page that breaks a stage must not end the run
-            problem = InputError(f"This page breaks the program ({type(error).__name__}: {error}); please report it")
-            return _failure(lead, problem, now)
+            return _failure(lead, _broken(error), now)
 
     def _document(self, source: Source, lead: HeldLead, now: datetime) -> tuple[Document | None, Validators]:
         """What came; no document where the server says that nothing has changed."""
@@ -90,9 +110,8 @@ class Receiver:
         own = article_id(document, article)
         twin = self.store.same_page(article, own) if lead.held_at is None else None
         if twin is not None:
-            settlement = Settlement(state="copy", next_at=None, received=True, digest=digest, copy_of=twin)
-            return Received(result="copy", message=_line(article.headline), settlement=settlement)
-        result = self._store(document, self.extract(article, self.knowledge))
+            return _copy(article, twin, digest)
+        extraction = self.extract(article, self.knowledge)
         settlement = Settlement(
             state="held",
             next_at=None if lead.body is not None or lead.place is not None else next_look(lead.visits + 1, now),
@@ -102,7 +121,49 @@ class Receiver:
             digest=digest,
             article_id=own,
         )
-        return Received(result=result, message=_line(article.headline), settlement=settlement)
+        page = Unstored(document=document, extraction=extraction, article_id=own)
+        return Received(result="added", message=_line(article.headline), settlement=settlement, page=page)
+
+    def store_all(self, received: Sequence[tuple[HeldLead, Received]]) -> list[tuple[HeldLead, Received]]:
+        """Store what is to be stored, what is new at once; gives what became of each.
+
+        Raises ``StoreError`` where the database cannot be used.
+        """
+        pages = [one.page for _, one in received if one.page]
+        added = self._store_new(pages) if len(pages) > 1 else frozenset()
+        return [(lead, self._stored(lead, one, added, alone=len(pages) == 1)) for lead, one in received]
+
+    def _store_new(self, pages: Iterable[Unstored]) -> Set[str]:
+        """Store those of which nothing is held and that are like none of the others before; gives their digests."""
+        chosen: list[Unstored] = []
+        seen: set[object] = set()
+        for page in pages:
+            if seen.isdisjoint(page.marks):
+                chosen.append(page)
+            seen.update(page.marks)
+        try:
+            rows = [fresh_page(page.document, page.extraction, self.version) for page in chosen]
+            return frozenset(self.store.add_pages(FreshPages(rows, self.version)).added)
+        except Exception:  # stored one by one, it shows which of them it is
+            return frozenset()
+
+    def _stored(self, lead: HeldLead, received: Received, added: Set[str], *, alone: bool) -> Received:
+        """What became of a page; ``alone``: nothing was stored since it was looked for at other addresses."""
+        page = received.page
+        if page is None or page.document.digest in added:
+            return replace(received, page=None)
+        try:
+            article = page.extraction.article
+            twin = None if alone or lead.held_at else self.store.same_page(article, page.article_id)
+            if twin is not None:
+                return _copy(article, twin, received.settlement.digest)
+            return replace(received, result=self._store(page.document, page.extraction), page=None)
+        except StoreError:
+            raise
+        except TrackerError as error:
+            return _failure(lead, error, page.document.fetched)
+        except Exception as error:
+            return _failure(lead, _broken(error), page.document.fetched)
 
     def _store(self, document: Document, extraction: Extraction) -> Result:
         """Store; on a database of many writers a lost race is run again."""
@@ -134,6 +195,15 @@ def with_facts(article: Article, lead: HeldLead, source: Source) -> Article:
     if lead.page is not None:
         changes["url"], origins["url"] = lead.page, told
     return replace(article, **changes, origins=origins) if changes else article  # type: ignore[arg-type]
+
+
+def _copy(article: Article, twin: str, digest: str | None) -> Received:
+    settlement = Settlement(state="copy", next_at=None, received=True, digest=digest, copy_of=twin)
+    return Received(result="copy", message=_line(article.headline), settlement=settlement)
+
+
+def _broken(error: Exception) -> InputError:
+    return InputError(f"This page breaks the program ({type(error).__name__}: {error}); please report it")
 
 
 def _unchanged(lead: HeldLead, now: datetime, validators: Validators, digest: str | None = None) -> Received:

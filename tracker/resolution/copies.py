@@ -26,7 +26,7 @@ _SHIFTS: Any = _SEED.integers(0, _LARGEST, _HASHES, dtype=np.uint64)
 # The products must run over 64 bits: without wrapping every hash would keep the order, and pick the same run.
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def fingerprint(text: str) -> bytes:
     """A MinHash signature of the runs of four words in ``text``; empty where it has fewer."""
     tokens = [token.casefold() for token in _TOKEN.findall(text)]

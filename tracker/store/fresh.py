@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Table
+from sqlalchemy import JSON, ColumnElement, Table
 
 from tracker.model import Document, Extraction
 from tracker.resolution.copies import bands, fingerprint
 from tracker.store import identity
 from tracker.store.adding import heard_from
 from tracker.store.claims import by_fingerprint
+from tracker.store.dialects import SafeText, clean
 from tracker.store.rows import (
     Source,
     Times,
@@ -58,6 +61,27 @@ class FreshPage:
     month: str
     """Of publication where the outlet is, as ``2025-07``; ``unknown`` where it is."""
     rows: Mapping[type[Row], Sequence[Values]]
+
+
+class FreshPages:
+    """Some such pages of different articles, for ``Store.add_pages``."""
+
+    def __init__(self, pages: Sequence[FreshPage], extractor_version: str) -> None:
+        """Take pages that this extractor read; no two of one document or article."""
+        self.extractor_version = extractor_version
+        self._pages = {page.digest: page for page in pages}
+
+    @property
+    def articles(self) -> Mapping[str, str]:
+        """The article of each document, by digest."""
+        return {digest: page.article_id for digest, page in self._pages.items()}
+
+    def rows(self, table: type[Row], digests: Collection[str] | None) -> Iterator[Sequence[Any]]:
+        """The rows of a table, in the order of its columns, of the documents of these digests, or of all."""
+        columns = [(column.name, plain(column)) for column in table.__table__.columns]
+        for digest in self._pages if digests is None else sorted(digests):
+            for row in self._pages[digest].rows[table]:
+                yield [make(row[name]) for name, make in columns]
 
 
 def fresh_page(document: Document, extraction: Extraction, extractor_version: str) -> FreshPage:
@@ -114,6 +138,16 @@ def _by_table(rows: Iterable[Row]) -> dict[type[Row], list[Values]]:
             row.seal = seal_of(table, row)
         found[type(row)].append({column.name: getattr(row, column.key) for column in table.columns})
     return found
+
+
+@cache
+def plain(column: ColumnElement[Any]) -> Callable[[Any], Any]:
+    """What makes a value ready to be copied: JSON as text, and U+FFFD for what no encoding has in a text."""
+    if isinstance(column.type, JSON):
+        return lambda value: None if value is None else json.dumps(value, ensure_ascii=False)
+    if isinstance(column.type, SafeText):
+        return lambda value: None if value is None else clean(value)
+    return lambda value: value
 
 
 def column_names(table: type[Row]) -> tuple[str, ...]:

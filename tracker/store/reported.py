@@ -23,10 +23,10 @@ _JOINING = re.compile(r"(?:\s|,|and|or|both|as well as|the|its|their)+")
 
 
 def said_of_measures(session: Session, measures: Mapping[str, str], known_at: date) -> Sequence[Said]:
-    """The dated claims of articles that stand, were public by the end of ``known_at`` and are clear about the instrument.
+    """The dated claims of articles that stand and were public by the end of ``known_at``, by the measure they name.
 
-    ``measures`` maps instruments to the measure that each is. Of several instruments in one claim the one that is a
-    measure counts; where more than one is, all do if the sentence lists them (*the first and the second rule*), else none.
+    ``measures`` maps instruments to the measure that each is. Where a claim names several of these, all count if its
+    sentence lists them (*the first and the second rule*), else none: which of them is meant is not clear.
     """
     query = (
         select(ClaimRow, ArticleRow, _one_name().label("instrument"), ClaimRoleRow.words)

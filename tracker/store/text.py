@@ -49,7 +49,7 @@ def terms(text: str) -> tuple[str, ...]:
 
 def index(*parts: str | None) -> str:
     """What is stored to be searched: the terms of all parts, divided by spaces."""
-    return " ".join(term for part in parts if part for term in terms(part))
+    return " ".join(term for part in parts if part for word in _WORD.findall(part) for term in _terms(word))
 
 
 def _terms(word: str) -> tuple[str, ...]:
@@ -63,6 +63,8 @@ def _of_a_word(word: str) -> tuple[str, ...]:
 
 
 def _taken_apart(word: str) -> tuple[str, ...]:
+    if word.isascii():
+        return (_stem(word[:_LONGEST].lower()),)
     # Folding may take a ligature or a circled number apart, and put Korean together again.
     folded = unicodedata.normalize("NFC", fold(word))
     return tuple(_stem(part[:_LONGEST]) for part in _WORD.findall(folded))
