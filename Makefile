@@ -18,7 +18,7 @@ run: $(VENV)/.installed ## install, fill the database and serve it on http://127
 	@$(BIN)/tracker serve
 
 test: $(VENV)/.installed-dev ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 torture: $(VENV)/.installed-dev ## run the reliability tests at full size (at most 45 minutes) and write docs/reliability.md
 	@$(BIN)/python -m pytest -m torture --full --figures .torture/figures.jsonl $(ONLY)
