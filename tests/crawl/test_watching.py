@@ -39,7 +39,7 @@ def own(crawls: CrawlStore, site: World, names: int, each: int) -> None:
         crawls.define(f"own{number}", definition, datetime.now(UTC) - timedelta(seconds=1))
 
 
-def until(done, seconds: float = 20) -> None:
+def until(done, seconds: float = 90) -> None:
     deadline = time.monotonic() + seconds
     while not done() and time.monotonic() < deadline:
         time.sleep(0.05)

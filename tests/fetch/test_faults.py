@@ -191,4 +191,4 @@ def test_huge_rules_cost_little(rules: str):
     begun = time.process_time()
     with suppress(FetchRefused):
         Robots("test-reader").check("https://x.example/" + "a" * 2000, lambda _: Answer(200, body))
-    assert time.process_time() - begun < 2, "half a second on a quiet machine"
+    assert time.process_time() - begun < 10, "half a second on a quiet machine; minutes where it grows with the square"
