@@ -364,3 +364,102 @@ def test_whoever_is_only_referred_to_is_found(
 def test_what_somebody_is_called_is_no_source_of_what_he_did() -> None:
     text = "Jensen Huang, who met Wang Wentao in Beijing on Thursday, called China's market vital."
     assert source(claim(text, "meeting_held")) is None
+
+
+FURTHER: list[Case] = [
+    (
+        "Permission to ship the L7 to Qatar came through on Thursday, Lumacore said.",
+        "licence_granted", "occurred", None, {"item": ["L7"], "destination": ["Qatar"]}, "Lumacore",
+    ),
+    (
+        "In retaliation, Canada put a 25% surtax on American aluminium.",
+        "tariff_imposed", "occurred", None,
+        {"actor": ["Canadian government"], "item": ["aluminium"], "destination": ["United States"]}, None,
+    ),
+    (
+        "Hokuto Silicon is to get a further 300 billion yen in state aid next year.",
+        "support_granted", "planned", "2026-01-01/2026-12-31", {"target": ["Hokuto Silicon"]}, None,
+    ),
+    (
+        "Americans may no longer invest in Huaxin Micro under an order that Trump signed on Wednesday.",
+        "investment_restricted", "occurred", "2025-07-16", {"target": ["Huaxin Micro"]}, None,
+    ),
+    (
+        ("Beijing agreed to a one-year pause in its controls on holmium, the White House said in a fact "
+         "sheet on 1 July."),
+        "control_suspended", "occurred", None,
+        {"actor": ["Chinese government"], "item": ["holmium"]}, "US government",
+    ),
+    (
+        "Selat Systems bought servers from Dell and resold them to Huaxin Micro, the indictment alleges.",
+        "diversion_reported", "occurred", None, {"actor": ["Selat Systems"], "target": ["Huaxin Micro"]}, None,
+    ),
+    (
+        "Thousands of A100s reached China by way of Malaysia last year.",
+        "diversion_reported", "occurred", "2024-01-01/2024-12-31", {"item": ["A100"], "destination": ["China"]}, None,
+    ),
+    (
+        "Taipei has followed Washington in restricting sales to Huawei and SMIC.",
+        "control_imposed", "occurred", None,
+        {"actor": ["Taiwanese government"], "target": ["Huawei", "SMIC"]}, None,
+    ),
+    (
+        "Beijing has named Falcon Aerosystems an unreliable entity.",
+        "party_listed", "occurred", None, {"actor": ["Chinese government"], "target": ["Falcon Aerosystems"]}, None,
+    ),
+    (
+        "Raymond Teo was handed a 40-month sentence in Singapore on Monday for abetting fraud with chips.",
+        "prosecution_advanced", "occurred", "2025-07-14", {"target": ["Raymond Teo"], "place": ["Singapore"]}, None,
+    ),
+    (
+        "Washington and Hanoi are close to an accord on AI chips, officials said.",
+        "agreement_reached", "proposed", None,
+        {"participant": ["US government", "Vietnamese government"]}, "unnamed officials",
+    ),
+    (
+        ("The settlement is with Kelvin Instruments Inc., which in June agreed to pay $2.9 million to resolve charges "
+        "that it had exported refrigerators to Hefei."),
+        "penalty_imposed", "occurred", "2025-06-01/2025-06-30", {"target": ["Kelvin Instruments"]}, None,
+    ),
+    (
+        ("I have with immediate effect placed inspection equipment for semiconductors under a national "
+         "licence requirement."),
+        "control_imposed", "occurred", None, {}, None,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "date", "roles", "by"), FURTHER)
+def test_further_turns_of_phrase_are_read(
+    text: str, kind: str, status: str, date: str | None, roles: dict[str, list[str]], by: str | None
+) -> None:
+    test_it_is_told_in_other_words(text, kind, status, date, roles, by)
+
+
+def test_an_appeal_to_stop_bullying_is_no_control() -> None:
+    told = claims("China urged the United States to stop politicising trade in semiconductors.")
+    assert [c.type for c in told] == ["statement_made"]
+
+
+def test_each_step_of_a_prosecution_is_told() -> None:
+    told = claims(
+        "The Department of Justice announced on July 8 the arrest of Marcus Dreyer, a former sales manager. "
+        "Mr Dreyer is charged with conspiring to export chips.",
+        "prosecution_advanced",
+    )
+    assert [(names(c)["target"], days(c)) for c in told] == [
+        (["Marcus Dreyer"], "2025-07-08"),
+        (["Marcus Dreyer"], None),
+    ]
+
+
+def test_an_indictment_of_people_who_are_named_later_is_told() -> None:
+    text = "A federal grand jury has indicted four people and one firm for conspiring to export chips to Iran."
+    assert claim(text, "prosecution_advanced").status == "occurred"
+
+
+def test_a_nationality_is_no_firm() -> None:
+    found = reading(
+        "South Korean memory maker Daesung said the United States had granted its plant a licence."
+    ).entities
+    assert {entity.name for entity in found if entity.kind == "company"} == {"Daesung"}

@@ -102,9 +102,10 @@ def _addressed_later(statement: Draft, rest: Iterable[Trigger], cast: Cast, publ
 
 
 _CLOSER = {
-    "control_imposed": "investment_restricted",
-    "court_ruled": "penalty_imposed",
-    "licence_granted": "licence_denied",
+    "control_imposed": {"investment_restricted", "sale_halted"},
+    "court_ruled": {"penalty_imposed"},
+    "licence_granted": {"licence_denied"},
+    "deal_made": {"diversion_reported"},
 }
 """Types that yield where the same word tells of the other: who blocks a takeover restricts no export."""
 
@@ -116,8 +117,8 @@ def _closest(told: list[Draft]) -> Iterator[Draft]:
             continue
         if draft.claim.type == "licence_granted" and _is_refused(draft, told):
             continue
-        closer = _CLOSER.get(draft.claim.type)
-        if not any(o.claim.type == closer and o.trigger.index == draft.trigger.index for o in told):
+        closer = _CLOSER.get(draft.claim.type, set())
+        if not any(o.claim.type in closer and o.trigger.index == draft.trigger.index for o in told):
             yield draft
 
 
@@ -289,7 +290,7 @@ def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -
     interval = dated.found.interval if dated else _market_day(scene, trigger, published)
     if verdict.status == "occurred" and interval and published and interval.start > published:
         verdict = Verdict("planned", interval.words, "the date lies after publication")
-    if not _is_told(trigger, roles, interval):
+    if not _is_told(trigger, roles, interval) and not _counts_parties(scene, trigger):
         return None
     amounts = _amounts(scene, trigger)
     word = scene.clauses.words[trigger.index]
@@ -356,6 +357,14 @@ def _is_told(trigger: Trigger, roles: Mapping[Role, tuple[Filler, ...]], interva
     if trigger.pattern.frame.amount and event_type.id == "financial_impact":
         return True
     return interval is not None and event_type.family in _DATABLE and trigger.pattern.part == "verb"
+
+
+def _counts_parties(scene: Scene, trigger: Trigger) -> bool:
+    """'A grand jury has indicted four people': how many they are is told, who they are only later."""
+    if trigger.pattern.part != "verb" or trigger.pattern.type.id not in {"prosecution_advanced", "party_listed"}:
+        return False
+    heads = {i for noun in scene.clauses.objects(trigger.index) for i in scene.clauses.phrase(noun)}
+    return any(a.found.unit in _PARTIES_COUNTED and not heads.isdisjoint(a.words) for a in scene.amounts)
 
 
 def _market_day(scene: Scene, trigger: Trigger, published: date | None) -> DateInterval | None:

@@ -223,17 +223,19 @@ def _find_speakers_after_quotes(tree: Tree, kinds: Mapping[int, str]) -> None:
 def _hang_relatives_on_the_last_name(tree: Tree, kinds: Mapping[int, str]) -> None:
     """After a comma 'which' and 'who' speak of the name right before it: 'bought it from Intel, in which the state'."""
     for index, label in enumerate(tree.labels):
-        if label != "acl:relcl":
+        if label not in {"acl:relcl", "parataxis"}:
             continue
         pronoun = next((i for i in sorted(tree.subtree(index)) if tree.words[i] in {"which", "who"}), None)
         if pronoun is None or pronoun > index:
+            continue
+        if label == "parataxis" and (tree.heads[pronoun] != index or not tree.labels[pronoun].startswith("nsubj")):
             continue
         comma = next((i for i in (pronoun - 1, pronoun - 2) if i > 0 and tree.texts[i] == ","), None)
         if comma is None:
             continue
         names = [i for i in kinds if comma - 5 < i < comma and all(_is_of(tree, j, i) for j in range(i, comma))]
         if names:
-            tree.heads[index] = names[-1]
+            tree.heads[index], tree.labels[index] = names[-1], "acl:relcl"
 
 
 def _is_of(tree: Tree, index: int, name: int) -> bool:

@@ -47,7 +47,7 @@ def _same(a: Draft, b: Draft, cast: Cast) -> bool:
     one, two = a.claim, b.claim
     if one.type != two.type or one.type == "statement_made":
         return False
-    if not _statuses_agree(one, two) or not _dates_agree(one.date, two.date) or _clash(one, two):
+    if not _statuses_agree(one, two) or not _dates_agree(one.date, two.date) or _clash(a, b):
         return False
     if all(cast.opposed(x, y) for x in _keys(one, "actor") for y in _keys(two, "actor")) and _both_act(one, two):
         return False
@@ -69,17 +69,34 @@ def _told_again(a: Draft, b: Draft) -> bool:
     return near and licence and party and (one.date is None or two.date is None)
 
 
-def _clash(one: Claim, two: Claim) -> bool:
-    """Whether both name somebody or something in a role, and not the same."""
+def _clash(a: Draft, b: Draft) -> bool:
+    """Whether both name somebody or something in a role, and not the same, or tell of different steps."""
+    one, two = a.claim, b.claim
     roles: tuple[Role, ...] = (*_CORE, "actor") if one.type in _BY_ACTOR else _CORE
     if any(_keys(one, r) and _keys(two, r) and not _keys(one, r) & _keys(two, r) for r in roles):
         return True
     if one.type in {"meeting_held", "negotiation_held"}:
         return not _same_company(one, two)
+    if one.type == "prosecution_advanced" and {_stage(a), _stage(b)} not in ({_stage(a)}, {_stage(a), None}):
+        return True
     same_sentence = one.evidence.start == two.evidence.start
     return (
         one.type == "financial_impact" and same_sentence and bool(_figures(one)) and not _figures(one) & _figures(two)
     )
+
+
+_STAGES = {
+    **dict.fromkeys("arrest detain apprehend pick nab".split(), "arrest"),
+    **dict.fromkeys("charge indict".split(), "charge"),
+    "plead": "plea",
+    **dict.fromkeys("convict".split(), "conviction"),
+    **dict.fromkeys("sentence jail imprison".split(), "sentence"),
+}
+"""Steps of a prosecution, each of which is a happening of its own."""
+
+
+def _stage(draft: Draft) -> str | None:
+    return _STAGES.get(draft.scene.clauses.lemmas[draft.trigger.index])
 
 
 def _both_act(one: Claim, two: Claim) -> bool:

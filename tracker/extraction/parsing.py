@@ -191,6 +191,7 @@ def _show(asked: Asked) -> _Shown:
     _leave_out_ages(shown)
     _leave_out_lists(shown)
     _leave_out_pleas(shown)
+    _leave_out_effects(shown)
     _leave_out_degrees(shown)
     _leave_out_dates(shown, dates)
     if len(shown.hung) >= len(texts):
@@ -245,6 +246,14 @@ def _leave_out_pleas(shown: _Shown) -> None:
     for i in range(1, len(shown.texts)):
         if shown.texts[i] == "guilty" and shown.texts[i - 1].casefold().startswith(("plead", "pled")):
             shown.hung[i] = i - 1
+
+
+def _leave_out_effects(shown: _Shown) -> None:
+    """'With immediate effect' between an auxiliary and its verb."""
+    for i in range(1, len(shown.texts) - 3):
+        before = shown.before(i)
+        if before is not None and [t.casefold() for t in shown.texts[i : i + 3]] == ["with", "immediate", "effect"]:
+            shown.hung.update(dict.fromkeys(range(i, i + 3), before))
 
 
 def _leave_out_degrees(shown: _Shown) -> None:

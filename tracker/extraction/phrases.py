@@ -9,6 +9,14 @@ from tracker.extraction.sayings import TELLING
 
 _LEADING = frozenset("to of for from in into by with against on".split())
 _ISSUED = frozenset("sign publish issue date dated release announce adopt make send circulate post".split())
+_NAMING = frozenset("name call label designate declare brand dub deem classify".split())
+_MADE_FOR = frozenset(
+    """
+    company companies firm firms group equipment tool tools machine machines plant plants capacity line lines license
+    rule rules requirement requirements regime partner partners house houses hub hubs industry process processes
+    """.split()
+)
+"""Nouns of which an -ing form says what they are for: 'packaging equipment'."""
 _SPANS = frozenset("minute hour day week month year minutes hours days weeks months years".split())
 
 
@@ -47,6 +55,8 @@ def hang_phrases(tree: Tree, kinds: Mapping[int, str]) -> None:
     _hang_seats_on_their_firms(tree)
     _read_hours_after_as_clauses(tree)
     _read_what_is_given_as_object(tree)
+    _read_gerunds_after_prepositions(tree)
+    _read_what_is_named(tree)
     _hang_issuing_on_papers(tree)
     _raise_names_before_commas(tree, kinds)
     _appose_second_subjects(tree, kinds)
@@ -129,6 +139,29 @@ def _read_what_is_given_as_object(tree: Tree) -> None:
         is_noun = label == "xcomp" and tree.tags[index] == "NOUN" and 0 <= verb < index
         if is_noun and tree.children(verb, "aux:pass") and not tree.children(index, "mark", "case", "cop"):
             tree.labels[index] = "obj"
+
+
+def _read_gerunds_after_prepositions(tree: Tree) -> None:
+    """'Has followed in restricting sales': what is restricted is sales; 'restricting' is no kind of sales."""
+    for index, label in enumerate(tree.labels):
+        noun = tree.heads[index]
+        if tree.fine[index] != "VBG" or label not in {"amod", "compound"} or noun != index + 1 or index < 1:
+            continue
+        known = tree.words[index] != tree.texts[index].casefold() and tree.words[noun] not in _MADE_FOR
+        case = index - 1
+        if known and tree.labels[case] == "case" and tree.heads[case] == noun and tree.heads[noun] >= 0:
+            tree.heads[index], tree.labels[index], tree.tags[index] = tree.heads[noun], "advcl", "VERB"
+            tree.heads[noun], tree.labels[noun] = index, "obj"
+            tree.heads[case], tree.labels[case] = index, "mark"
+
+
+def _read_what_is_named(tree: Tree) -> None:
+    """In 'named Falcon an unreliable entity' Falcon is what is named."""
+    for verb, word in enumerate(tree.words):
+        named = tree.children(verb, "iobj") if word in _NAMING else []
+        called = tree.children(verb, "obj") if named else []
+        if called:
+            tree.labels[named[0]], tree.labels[called[0]] = "obj", "xcomp"
 
 
 def _hang_issuing_on_papers(tree: Tree) -> None:

@@ -136,7 +136,7 @@ def _paper(clauses: Clauses, index: int) -> frozenset[int]:
             for participle in clauses.labelled(noun, "acl"):
                 if clauses.words[participle].lemma in ISSUING:
                     found |= clauses.subtree(participle)
-            found |= _in_force(clauses, noun)
+            found |= _in_force(clauses, noun) | _signed(clauses, noun)
     if issued := issued_with(clauses, index):
         found |= clauses.region(issued)
     for noun in (*clauses.objects(index), *clauses.labelled(index, "obl")):
@@ -181,6 +181,12 @@ def issued_with(clauses: Clauses, index: int) -> int | None:
 
 
 _UNDER = frozenset({"under", "by", "through", "with"})
+
+
+def _signed(clauses: Clauses, noun: int) -> set[int]:
+    """'Under an order that the president signed on Wednesday'."""
+    issued = (c for c in clauses.labelled(noun, "acl:relcl") if clauses.lemmas[c] in ISSUING)
+    return {i for clause in issued for i in clauses.region(clause)}
 
 
 def _in_force(clauses: Clauses, noun: int) -> set[int]:

@@ -177,11 +177,14 @@ def _pieces(run: Run, barred: set[int]) -> Iterable[Run]:
 def _without_lead(words: Words, run: Run, index: Index) -> Run | None:
     """The run without a nationality or an opening ``Chipmaker`` before the name; nothing if no name is left."""
     first = run.first
+    while first + 1 < run.last and words.written(first, first + 2) in index.demonyms:
+        first += 2  # 'South Korean'
     while first < run.last and (
         _is_nationality(words.at(first), index) or (words.row[first].initial and words.fold(first) in FIRM_NOUNS)
     ):
         first += 1
-    return Run(first=first, last=run.last) if first < run.last else None
+    whole = words.written(first, run.last) if first < run.last else ""
+    return Run(first=first, last=run.last) if whole and whole not in index.demonyms else None
 
 
 def _with_lead(words: Words, run: Run, index: Index) -> Run:

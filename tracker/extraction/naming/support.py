@@ -336,6 +336,7 @@ _RELATIONS = frozenset(
         "for": "tools target supplier supplies makes",
         "at": "yields decisions worked years plants factories",
         "in": "stake shares investment investor invested",
+        "by": "request application petition bid appeal purchase takeover acquisition lawsuit complaint",
     }.items()
     for noun in nouns.split()
 )
