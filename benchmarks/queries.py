@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from tracker.store import ConflictFilter, EventCount, EventFacets, EventFilter, Store
 from tracker.store.conditions import NOW, holds
-from tracker.store.store import _EVENTS
+from tracker.store.lists import EVENTS
 from tracker.store.tables import EventRow
 
 Ask = Callable[[Store], Any]
@@ -66,7 +66,7 @@ def deep(pages: int) -> Ask:
 
 
 def _cursor(store: Store, pages: int) -> str:
-    order = _EVENTS["newest"]
+    order = EVENTS["newest"]
     with Session(store._engine) as session:
         query = order.apply(select(EventRow).where(*holds(NOW))).offset(pages * 50).limit(1)
         row = session.scalars(query).first()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, literal, not_, or_, select
 
 from tracker.model import Role
 from tracker.store.change_tables import ChangeRow
@@ -26,17 +26,25 @@ from tracker.store.tables import (
     MentionRow,
     TieRow,
 )
+from tracker.store.weighing import is_among, is_one_of
 
 
 def plays(role: Role | None) -> Condition:
     """One of the entities fills ``role``, or any role; their keys are listed or selected."""
 
     def condition(rows: Rows, keys: Any) -> ColumnElement[bool]:
-        table = _roles(rows)
-        playing = select(_owner(table)).where(table.entity_key.in_(keys))
-        return _is_among(rows, playing if role is None else playing.where(table.role == role))
+        table, key = _roles(rows), rows.state if rows is EventRow else rows.id
+        playing = select(_owner(table)).where(table.entity_key.in_(keys), *([table.role == role] if role else ()))
+        mine = playing.where(_owner(table) == key).correlate(rows)
+        if not isinstance(keys, tuple) or len(keys) > _EACH:
+            mine = mine.with_hint(table, f"INDEXED BY sqlite_autoindex_{table.__tablename__}_1", "sqlite")
+        return is_among(rows, key, playing, one_by_one=mine.exists())
 
     return condition
+
+
+_EACH = 3
+"""Whether so many entities play a part is asked of each; of more, the parts are read and it is asked who plays them."""
 
 
 def _roles(rows: Rows) -> type[EventRoleRow] | type[ClaimRoleRow]:
@@ -84,30 +92,38 @@ def is_of_law(part: Any, entity: Any = EntityRow) -> ColumnElement[bool]:
 
 
 def _is_among(rows: Rows, ids: Select[str]) -> ColumnElement[bool]:
-    """Asked once and not per row, which databases without statistics get wrong."""
-    among: ColumnElement[bool] = (rows.state if rows is EventRow else rows.id).in_(ids)
-    return among
+    return is_among(rows, rows.state if rows is EventRow else rows.id, ids)
 
 
-def _events_with_claims() -> Select[str]:
-    return select(EventClaimRow.state).join(ClaimRow, ClaimRow.id == EventClaimRow.claim_id)
+def is_of_type(rows: Rows, types: Sequence[str]) -> ColumnElement[bool]:
+    """It is of one of these types."""
+    return is_one_of(rows.type, types, rows.state if rows is EventRow else rows.id)
+
+
+def _telling() -> Select[str]:
+    """The states of events with the articles that speak of them."""
+    return (
+        select(EventClaimRow.state)
+        .join(ClaimRow, ClaimRow.id == EventClaimRow.claim_id)
+        .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+    )
 
 
 def reported_by(rows: Rows, outlets: Sequence[str]) -> ColumnElement[bool]:
     """An article of one of the outlets says so."""
-    return _told_in(rows, select(ArticleRow.id).where(ArticleRow.outlet.in_(outlets)))
+    return _told_in(rows, ArticleRow.outlet.in_(outlets))
 
 
 def told_by_kind(rows: Rows, kinds: Sequence[str]) -> ColumnElement[bool]:
     """A page of such a kind says so, or a reference record."""
-    told = _told_in(rows, select(ArticleRow.id).where(ArticleRow.source_kind.in_(kinds)))
+    told = _told_in(rows, ArticleRow.source_kind.in_(kinds))
     return or_(told, said_by(rows, "reference")) if "reference" in kinds else told
 
 
-def _told_in(rows: Rows, articles: Select[str]) -> ColumnElement[bool]:
+def _told_in(rows: Rows, articles: ColumnElement[bool]) -> ColumnElement[bool]:
     if rows is ClaimRow:
-        return ClaimRow.article_id.in_(articles)
-    return _is_among(rows, _events_with_claims().where(ClaimRow.article_id.in_(articles)))
+        return is_among(rows, ClaimRow.article_id, select(ArticleRow.id).where(articles))
+    return is_among(rows, EventRow.state, _telling().where(articles), costly=True)
 
 
 def attributed_to(rows: Rows, names: Sequence[str]) -> ColumnElement[bool]:
@@ -120,7 +136,16 @@ def attributed_to(rows: Rows, names: Sequence[str]) -> ColumnElement[bool]:
 def is_dated(rows: Rows, first: date | None, last: date | None, match: str) -> list[ColumnElement[bool]]:
     """Its days and those asked for have one in common, or all of its days are among them."""
     starts, ends = (rows.date_end, rows.date_start) if match == "overlaps" else (rows.date_start, rows.date_end)
-    return [*([starts >= first] if first else ()), *([ends <= last] if last else ())]
+    exact = [*([starts >= first] if first else ()), *([ends <= last] if last else ())]
+    return [*exact, *is_placed(rows.sort_day, first, last, match)]
+
+
+def is_placed(day: Any, first: date | None, last: date | None, match: str) -> list[ColumnElement[bool]]:
+    """What follows for the ``day`` in whose order rows stand, their first: the others need no look."""
+    return [
+        *([day <= last] if last else ()),
+        *([day >= first] if first and match == "within" else ()),
+    ]
 
 
 def printed_since(rows: Rows, day: date) -> ColumnElement[bool]:
@@ -220,10 +245,12 @@ def moment(given: date | datetime | None) -> datetime | None:
 
 def holds(known: AsKnown) -> tuple[ColumnElement[bool], ...]:
     """The states of events that hold now, or held as known then."""
+    # Written out: an index of what holds now is used only where the database sees that it is asked for.
+    clock = EventRow.clock == literal(known.by, literal_execute=True)
     if known.at is None:
-        return EventRow.clock == known.by, EventRow.until.is_(None)
+        return clock, EventRow.until.is_(None)
     return (
-        EventRow.clock == known.by,
+        clock,
         EventRow.since <= known.at,
         or_(EventRow.until.is_(None), EventRow.until > known.at),
     )
@@ -273,32 +300,27 @@ def was_named(rows: Rows, _: bool) -> ColumnElement[bool]:
 
 def of_states(known: AsKnown) -> ColumnElement[bool]:
     """Conflicts of the states that held then."""
-    return ConflictRow.state.in_(select(EventRow.state).where(*holds(known)))
+    return exists().where(EventRow.state == ConflictRow.state, *holds(known))
 
 
 def in_event(rows: Rows, event_id: str) -> ColumnElement[bool]:
     """Of the event, which may be named by the id of any of its claims."""
-    states: ColumnElement[bool] = rows.state.in_(select(EventClaimRow.state).where(EventClaimRow.claim_id == event_id))
-    return states
+    return is_among(rows, rows.state, select(EventClaimRow.state).where(EventClaimRow.claim_id == event_id))
 
 
 def of_types(rows: Rows, types: Sequence[str]) -> ColumnElement[bool]:
     """Of an event of one of these types."""
-    states: ColumnElement[bool] = rows.state.in_(select(EventRow.state).where(EventRow.type.in_(types)))
-    return states
+    return is_among(rows, rows.state, select(EventRow.state).where(EventRow.type.in_(types)))
 
 
 def plays_in_event(rows: Rows, keys: Any) -> ColumnElement[bool]:
     """One of the entities plays a part in the event."""
-    states: ColumnElement[bool] = rows.state.in_(select(EventRoleRow.state).where(EventRoleRow.entity_key.in_(keys)))
-    return states
+    return is_among(rows, rows.state, select(EventRoleRow.state).where(EventRoleRow.entity_key.in_(keys)))
 
 
 def told_by(rows: Rows, outlets: Sequence[str]) -> ColumnElement[bool]:
     """An article of one of the outlets speaks of the event."""
-    articles = select(ArticleRow.id).where(ArticleRow.outlet.in_(outlets))
-    states: ColumnElement[bool] = rows.state.in_(_events_with_claims().where(ClaimRow.article_id.in_(articles)))
-    return states
+    return is_among(rows, rows.state, _telling().where(ArticleRow.outlet.in_(outlets)), costly=True)
 
 
 def has_overclaims(rows: Rows, _: bool) -> ColumnElement[bool]:
@@ -314,4 +336,4 @@ def contradicts(rows: Rows, _: bool) -> ColumnElement[bool]:
 
 def changed_since(number: int) -> ColumnElement[bool]:
     """Events that changed after the change of this number."""
-    return EventRow.id.in_(select(ChangeRow.event_id).where(ChangeRow.number > number))
+    return is_among(EventRow, EventRow.id, select(ChangeRow.event_id).where(ChangeRow.number > number))

@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -197,9 +198,18 @@ def _sqlite(url: URL, *, enforced: bool) -> Engine:
     except OSError as error:
         raise StoreError(f"The folder {folder} cannot be made ({error.strerror}): set TRACKER_DATABASE_URL") from error
     engine = create_engine(url, pool_size=8, max_overflow=32)
+    engine.dialect.statement_compiler = _Hinting
     event.listen(engine, "connect", lambda connection, _: _prepare(connection, enforced=enforced))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+class _Hinting(SQLiteCompiler):
+    """Writes the hints of a query, ``INDEXED BY`` above all, which SQLAlchemy leaves out for SQLite."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:  # noqa: ARG002
+        """What stands behind the table."""
+        return text
 
 
 def _prepare(connection: Any, *, enforced: bool) -> None:

@@ -31,6 +31,7 @@ from tracker.store.conditions import (
     is_contradicted,
     is_dated,
     is_named,
+    is_of_type,
     is_read_surely,
     is_under_law_of,
     moment,
@@ -93,7 +94,7 @@ class Happening(Excluding):
     type: Annotated[
         Texts,
         about("Event types; any of those given.", "licence_granted"),
-        Criterion(label="Type", choices=event_types, condition=lambda rows, types: rows.type.in_(types)),
+        Criterion(label="Type", choices=event_types, condition=is_of_type),
     ] = ()
     status: Annotated[
         tuple[ClaimStatus, ...],

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from tracker.model import ROLES, Access, Amount, Reason, Role
@@ -243,15 +243,8 @@ def amounts(stored: Iterable[Any]) -> tuple[Amount, ...]:
 def render_entities(session: Session, rows: Sequence[EntityRow], known: AsKnown = NOW) -> tuple[EntityView, ...]:
     """Entities as shown, in the order of ``rows``."""
     keys = [row.key for row in rows]
-    printed = MentionRow.article_id.in_(select(ArticleRow.id).where(*printed_by(known)))
-    articles = _counts(session, MentionRow.entity_key, MentionRow.article_id, keys, printed)
-    events = _counts(
-        session,
-        EventRoleRow.entity_key,
-        EventRoleRow.state,
-        keys,
-        EventRoleRow.state.in_(select(EventRow.state).where(*holds(known))),
-    )
+    articles = _counts(session, MentionRow.entity_key, MentionRow.article_id, keys, *_printed(known))
+    events = _counts(session, EventRoleRow.entity_key, EventRoleRow.state, keys, _holding(known))
     return tuple(
         EntityView(
             key=row.key,
@@ -264,6 +257,20 @@ def render_entities(session: Session, rows: Sequence[EntityRow], known: AsKnown 
         )
         for row in rows
     )
+
+
+def _printed(known: AsKnown) -> Sequence[ColumnElement[bool]]:
+    """Of mentions: that the article was there."""
+    if known.at is None:
+        return []
+    return [exists().where(ArticleRow.id == MentionRow.article_id, *printed_by(known))]
+
+
+def _holding(known: AsKnown) -> ColumnElement[bool]:
+    """Of parts: that the state of the event held."""
+    if known == NOW:
+        return EventRoleRow.listed.is_not(None)
+    return exists().where(EventRow.state == EventRoleRow.state, *holds(known))
 
 
 def _counts(session: Session, by: Any, what: Any, keys: Iterable[str], *conditions: Any) -> dict[str, int]:

@@ -8,11 +8,11 @@ be an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Select, column, false, func, literal_column, not_, select, table
+from sqlalchemy import Boolean, ColumnElement, Select, column, exists, false, func, literal_column, not_, select, table
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -21,6 +21,7 @@ from tracker.store.answers import Snippet
 from tracker.store.indexing import SEARCHED
 from tracker.store.tables import ArticleRow, ClaimRow, EntityRow, EventClaimRow, EventRow
 from tracker.store.text import Token, terms, tokens
+from tracker.store.weighing import is_among, weighed_dialect
 
 _PIECE = re.compile(r'(?P<minus>-)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))(?P<star>\*)?')
 _LARGEST = 20
@@ -117,28 +118,45 @@ _SEARCHED = {EventRow: "claim", ClaimRow: "claim", EntityRow: "entity", ArticleR
 
 def _among(rows: Any, words: Words) -> ColumnElement[bool]:
     """The rows that match; where nothing is asked for but to be left out, those that would be left out."""
-    return ByDatabase(sqlite=_keys(rows, _in_sqlite(rows, words)), postgresql=_keys(rows, _in_postgresql(rows, words)))
+    asked = {"sqlite": _in_sqlite, "postgresql": _in_postgresql}
+    if dialect := weighed_dialect():
+        return asked[dialect](rows, words)
+    return ByDatabase(**{name: condition(rows, words) for name, condition in asked.items()})
 
 
-def _keys(rows: Any, found: Select[Any]) -> ColumnElement[bool]:
-    if rows is EventRow:
-        return EventRow.state.in_(select(EventClaimRow.state).where(EventClaimRow.claim_id.in_(found)))
-    among: ColumnElement[bool] = (rows.key if rows is EntityRow else rows.id).in_(found)
-    return among
-
-
-def _in_sqlite(rows: Any, words: Words) -> Select[Any]:
+def _in_sqlite(rows: Any, words: Words) -> ColumnElement[bool]:
     name = _SEARCHED[rows]
     index = table(f"{name}_words", column("rowid"))
     numbers = table(f"{name}_numbers", column("number"), column("key"))
     matching = literal_column(f"{name}_words").op("MATCH")(for_sqlite(words))
-    return select(numbers.c.key).join_from(index, numbers, numbers.c.number == index.c.rowid).where(matching)
+    found = select(numbers.c.key).join_from(index, numbers, numbers.c.number == index.c.rowid).where(matching)
+
+    def says(key: Any) -> ColumnElement[bool]:
+        # One inside the other, so that the index is asked for this one row and not for all that match.
+        number = select(numbers.c.number).where(numbers.c.key == key).correlate(key.class_).scalar_subquery()
+        return exists(select(index.c.rowid).where(matching, index.c.rowid == number))
+
+    return _said(rows, found, says)
 
 
-def _in_postgresql(rows: Any, words: Words) -> Select[Any]:
+def _in_postgresql(rows: Any, words: Words) -> ColumnElement[bool]:
     name, key = SEARCHED[_SEARCHED[rows]]
     index = table(name, column(key), column("words", TSVECTOR())).alias("searched")
-    return select(index.c[key]).where(index.c.words.op("@@")(func.to_tsquery("simple", for_postgresql(words))))
+    matching = index.c.words.op("@@")(func.to_tsquery("simple", for_postgresql(words)))
+    found = select(index.c[key]).where(matching)
+    return _said(rows, found, lambda one: exists(found.where(index.c[key] == one)))
+
+
+def _said(rows: Any, found: Select[Any], says: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """The rows whose keys, or those of whose claims, are ``found``; ``says`` asks it of one key."""
+    if rows is not EventRow:
+        key = rows.key if rows is EntityRow else rows.id
+        return is_among(rows, key, found, one_by_one=says(key), costly=True)
+    claim = found.selected_columns[0]
+    states = found.with_only_columns(EventClaimRow.state, maintain_column_froms=True)
+    states = states.join(EventClaimRow, EventClaimRow.claim_id == claim)
+    speaking = exists().where(EventClaimRow.state == EventRow.state, says(EventClaimRow.claim_id))
+    return is_among(rows, EventRow.state, states, one_by_one=speaking, costly=True)
 
 
 def for_sqlite(words: Words) -> str:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from tracker.model import CONFIDENCES, Confidence
@@ -55,7 +55,7 @@ def rows_of(state: State, clock: Clock, claims: Mapping[str, Told], everyone: Ca
         ),
         **shown,
     )
-    return Written(event=row, others=(*_parts(key, event), *_conflicts(key, event, row)))
+    return Written(event=row, others=(*_parts(row, event), *_conflicts(key, event, row)))
 
 
 def write(session: Session, found: Iterable[Written], held: Mapping[str, EventRow]) -> None:
@@ -66,11 +66,19 @@ def write(session: Session, found: Iterable[Written], held: Mapping[str, EventRo
         if key not in held:
             session.add(written.event)
         else:
-            held[key].until = written.event.until
+            _end(session, held[key], written.event.until)
             held[key].reading_confidence = written.event.reading_confidence
     session.flush()
     session.add_all(row for key, written in wanted.items() if key not in held for row in written.others)
     session.flush()
+
+
+def _end(session: Session, row: EventRow, until: datetime | None) -> None:
+    """Let a state hold until then, and be listed only while it holds."""
+    if (row.until is None) != (until is None):
+        mine = EventRoleRow.state == row.state
+        session.execute(update(EventRoleRow).where(mine).values(listed=None if until else row.sort_day))
+    row.until = until
 
 
 def log(session: Session, wanted: Iterable[Written], claims: Collection[str], now: datetime) -> int:
@@ -155,10 +163,14 @@ def _rank(confidence: str) -> int:
     return CONFIDENCES.index(cast("Confidence", confidence))
 
 
-def _parts(key: str, event: ResolvedEvent) -> Iterable[Row]:
-    yield from (EventClaimRow(state=key, claim_id=claim, position=n) for n, claim in enumerate(event.claims))
+def _parts(row: EventRow, event: ResolvedEvent) -> Iterable[Row]:
+    yield from (EventClaimRow(state=row.state, claim_id=claim, position=n) for n, claim in enumerate(event.claims))
+    listed = row.sort_day if row.clock == "world" and row.until is None else None
     for role, keys in event.roles.items():
-        yield from (EventRoleRow(state=key, role=role, position=n, entity_key=one) for n, one in enumerate(keys))
+        for number, one in enumerate(keys):
+            yield EventRoleRow(
+                state=row.state, role=role, position=number, entity_key=one, event_id=row.id, listed=listed
+            )
 
 
 def _conflicts(key: str, event: ResolvedEvent, row: EventRow) -> Iterable[ConflictRow]:

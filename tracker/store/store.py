@@ -44,10 +44,11 @@ from tracker.store.answers import Aggregate, Facets, Found, Screened, Suggestion
 from tracker.store.conditions import NOW, AsKnown
 from tracker.store.counting import EventCount, EventFacets
 from tracker.store.dialects import connect, is_lost_race, writing
-from tracker.store.filters import ArticleFilter, ClaimFilter, ConflictFilter, EntityFilter, EventFilter, EventSort
-from tracker.store.paging import Order, read_page
+from tracker.store.filters import ArticleFilter, ClaimFilter, ConflictFilter, EntityFilter, EventFilter
+from tracker.store.lists import ARTICLES, CLAIMS, CONFLICTS, ENTITIES, EVENTS
+from tracker.store.orders import Order
+from tracker.store.paging import read_page
 from tracker.store.selecting import Filter
-from tracker.store.tables import ArticleRow, ClaimRow, ConflictRow, EntityRow, EventRow
 from tracker.store.views import (
     Added,
     ArticleDetail,
@@ -67,25 +68,6 @@ from tracker.store.views import (
 from tracker.store.walking import Walk
 
 T = TypeVar("T")
-
-_EVENTS: Mapping[EventSort, Order[EventRow, Any]] = {
-    "newest": Order(name="newest", rows=EventRow, sort=EventRow.sort_day, key=EventRow.id, falling=True),
-    "oldest": Order(name="oldest", rows=EventRow, sort=EventRow.sort_day, key=EventRow.id, falling=False),
-    "changed": Order(name="changed", rows=EventRow, sort=EventRow.since, key=EventRow.id, falling=True),
-    "sources": Order(name="sources", rows=EventRow, sort=EventRow.sources, key=EventRow.id, falling=True),
-}
-_CLAIMS: Order[ClaimRow, date] = Order(
-    name="newest", rows=ClaimRow, sort=ClaimRow.sort_day, key=ClaimRow.id, falling=True
-)
-_CONFLICTS: Order[ConflictRow, date] = Order(
-    name="newest", rows=ConflictRow, sort=ConflictRow.sort_day, key=ConflictRow.id, falling=True
-)
-_ARTICLES: Order[ArticleRow, date] = Order(
-    name="newest", rows=ArticleRow, sort=ArticleRow.sort_day, key=ArticleRow.id, falling=True
-)
-_ENTITIES: Order[EntityRow, str] = Order(
-    name="name", rows=EntityRow, sort=EntityRow.sort_name, key=EntityRow.key, falling=False
-)
 
 _WAITS = (0.01, 0.05, 0.2, 0.5, 1.0, 2.0)
 """Seconds between the attempts at a transaction that loses a race."""
@@ -127,7 +109,7 @@ class Store:
     def events(self, chosen: EventFilter) -> Page[EventView]:
         """A page of events, in the order that was asked for."""
         with self._read() as session:
-            return read_page(session, chosen, _EVENTS[chosen.sort], rendering.render_events)
+            return read_page(session, chosen, EVENTS[chosen.sort], rendering.render_events)
 
     def news(self, since: datetime, most: int = 60) -> News:
         """The events about which this tracker's answer changed after ``since``, the latest first."""
@@ -157,12 +139,12 @@ class Store:
     def conflicts(self, chosen: ConflictFilter) -> Page[ConflictView]:
         """A page of the fields on which the sources of events differ, the newest events first."""
         with self._read() as session:
-            return read_page(session, chosen, _CONFLICTS, conflicts.render_conflicts)
+            return read_page(session, chosen, CONFLICTS, conflicts.render_conflicts)
 
     def claims(self, chosen: ClaimFilter) -> Page[ClaimView]:
         """A page of claims, newest first."""
         with self._read() as session:
-            return read_page(session, chosen, _CLAIMS, lambda s, rows: rendering.render_claims(s, rows, chosen.known))
+            return read_page(session, chosen, CLAIMS, lambda s, rows: rendering.render_claims(s, rows, chosen.known))
 
     def claim(self, claim_id: str) -> ClaimView:
         """One claim, retracted or not. Raises ``NotFound``."""
@@ -182,7 +164,7 @@ class Store:
     def entities(self, chosen: EntityFilter) -> Page[EntityView]:
         """A page of entities, in alphabetical order."""
         with self._read() as session:
-            return read_page(session, chosen, _ENTITIES, rendering.render_entities)
+            return read_page(session, chosen, ENTITIES, rendering.render_entities)
 
     def entity(self, key: str, known: AsKnown = NOW) -> EntityDetail:
         """One entity with its timeline, or what was known of that then. Raises ``NotFound``."""
@@ -197,7 +179,7 @@ class Store:
     def articles(self, chosen: ArticleFilter) -> Page[ArticleView]:
         """A page of articles, newest first."""
         with self._read() as session:
-            return read_page(session, chosen, _ARTICLES, rendering.render_articles)
+            return read_page(session, chosen, ARTICLES, rendering.render_articles)
 
     def article(self, article_id: str) -> ArticleDetail:
         """One article with its text. Raises ``NotFound``."""
@@ -380,15 +362,15 @@ def _walked(chosen: Filter) -> tuple[Order[Any, Any], Any]:
     """In which order a list stands and how its rows become views."""
     match chosen:
         case EventFilter():
-            return _EVENTS[chosen.sort], rendering.render_events
+            return EVENTS[chosen.sort], rendering.render_events
         case ClaimFilter():
-            return _CLAIMS, lambda session, rows: rendering.render_claims(session, rows, chosen.known)
+            return CLAIMS, lambda session, rows: rendering.render_claims(session, rows, chosen.known)
         case ConflictFilter():
-            return _CONFLICTS, conflicts.render_conflicts
+            return CONFLICTS, conflicts.render_conflicts
         case ArticleFilter():
-            return _ARTICLES, rendering.render_articles
+            return ARTICLES, rendering.render_articles
         case EntityFilter():
-            return _ENTITIES, rendering.render_entities
+            return ENTITIES, rendering.render_entities
     raise TypeError(f"{type(chosen).__name__} asks for no list")
 
 

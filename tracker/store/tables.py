@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData
+from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
 from tracker.store.dialects import SafeText, UtcDateTime
@@ -274,9 +274,11 @@ class ClaimRoleRow(Sealed, Row):
     claim_id: Mapped[str] = mapped_column(ForeignKey("claims.id"), primary_key=True)
     role: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
-    entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"), index=True)
+    entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"))
     words: Mapped[str]
     rule: Mapped[str]
+
+    __table_args__ = (Index(None, "entity_key", "claim_id"),)
 
 
 class PlaceRow(Row):
@@ -286,6 +288,15 @@ class PlaceRow(Row):
 
     claim_id: Mapped[str] = mapped_column(ForeignKey("claims.id"), primary_key=True)
     place: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+NOW_LISTED = "ix_events_now"
+"""What the world knows now, in the order of days."""
+NOW_MOST_TOLD = "ix_events_now_sources"
+"""What the world knows now, in the order of sources."""
+PLAYING = "ix_event_roles_listed"
+"""Who plays a part in what the world knows now, in the order of days."""
+_NOW = text("clock = 'world' AND until IS NULL")
 
 
 class EventRow(Sealed, Row):
@@ -332,8 +343,9 @@ class EventRow(Sealed, Row):
     """As of the claim that told of it first, unless the event has a date."""
 
     __table_args__ = (
-        Index(None, "sort_day", "id"),
-        Index(None, "clock", "until", "sort_day"),
+        Index(NOW_LISTED, "sort_day", "id", sqlite_where=_NOW, postgresql_where=_NOW),
+        Index(NOW_MOST_TOLD, "sources", "id", sqlite_where=_NOW, postgresql_where=_NOW),
+        Index("ix_events_clock_sort_day", "clock", "sort_day", "id", "since", "until"),
         Index(None, "clock", "since"),
         Index(None, "id", "clock", "until"),
     )
@@ -347,7 +359,19 @@ class EventRoleRow(Sealed, Row):
     state: Mapped[str] = mapped_column(ForeignKey("events.state", ondelete="CASCADE"), primary_key=True)
     role: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
-    entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"), index=True)
+    entity_key: Mapped[str] = mapped_column(ForeignKey("entities.key"))
+    event_id: Mapped[str | None] = mapped_column(info=UNSEALED)
+    """Of the state."""
+    listed: Mapped[date | None] = mapped_column(info=UNSEALED)
+    """The day under which the event stands in lists, where the state is what the world knows now."""
+
+    __table_args__ = (
+        Index(None, "entity_key", "state"),
+        Index(
+            PLAYING, "entity_key", "listed", "event_id", "role", "state",
+            sqlite_where=text("listed IS NOT NULL"), postgresql_where=text("listed IS NOT NULL"),
+        ),
+    )  # fmt: skip
 
 
 class EventClaimRow(Sealed, Row):

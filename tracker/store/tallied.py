@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from tracker.store.chunking import chunks
 from tracker.store.filters import EventSelection
-from tracker.store.paging import COUNTED
+from tracker.store.lists import EVENTS
+from tracker.store.looking import COUNTED, Looking
 from tracker.store.tables import ArticleRow, ClaimRow, ConflictRow, EntityRow, EventClaimRow, EventRoleRow, EventRow
 
 
@@ -31,8 +32,8 @@ class Tallied:
             EventRow.origin,
             EventRow.confidence,
         )
-        newest = select(*columns).where(*chosen.conditions()).order_by(EventRow.sort_day.desc(), EventRow.id)
-        found = self._read(newest.limit(COUNTED + 1))
+        newest = Looking(session, chosen, EVENTS["newest"]).rows(COUNTED + 1)
+        found = self._read(newest.with_only_columns(*columns))
         self.all = len(found) <= COUNTED
         """Whether there are no more than those that are counted."""
         self.rows = found[:COUNTED]

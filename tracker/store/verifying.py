@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import Table, exists, func, select, tuple_
+from sqlalchemy import Table, and_, case, exists, func, or_, select, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
 
@@ -22,6 +22,7 @@ from tracker.store.tables import (
     DocumentRow,
     EntityRow,
     EventClaimRow,
+    EventRoleRow,
     EventRow,
     MentionRow,
     Row,
@@ -119,6 +120,14 @@ def _events(session: Session) -> Iterator[str]:
     )
     for claim, number in session.execute(query):
         yield f"The claim {claim} speaks of {number} events and not of one: run: tracker resolve --again"
+    wanted = case((and_(*holds(NOW)), EventRow.sort_day))
+    placed = (
+        select(EventRoleRow.state)
+        .join(EventRow, EventRow.state == EventRoleRow.state)
+        .where(or_(EventRoleRow.listed.is_distinct_from(wanted), EventRoleRow.event_id.is_distinct_from(EventRow.id)))
+    )
+    for state in session.scalars(placed.distinct()):
+        yield f"The event {state} is not listed under its parties as it should be: run: tracker resolve --again"
     empty = select(told.state).where(~exists().where(EventClaimRow.state == told.state))
     for state in session.scalars(empty):
         yield f"The event {state} has no claim: run: tracker resolve --again"

@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
-from tracker.store.paging import Order
+from tracker.store.looking import Looking
+from tracker.store.orders import Order
 from tracker.store.selecting import Filter
 from tracker.store.tables import ArticleRow
 
@@ -56,10 +56,8 @@ class Walk:
     def _step(self, session: Session, cursor: str | None, number: int) -> tuple[tuple[Any, ...], str | None]:
         rows = self.order.rows
         unseen = [rows.search, *([rows.text] if rows is ArticleRow else ())] if hasattr(rows, "search") else []
-        query = self.order.apply(select(rows).where(*self.chosen.conditions())).options(*map(defer, unseen))
-        if cursor is not None:
-            query = query.where(self.order.after(cursor))
-        found = session.scalars(query.limit(number)).all()
+        query = Looking(session, self.chosen, self.order).rows(number, cursor).options(*map(defer, unseen))
+        found = session.scalars(query).all()
         following = self.order.cursor(found[-1]) if len(found) == number else None
         views = self.render(session, found)
         session.expunge_all()
