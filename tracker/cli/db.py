@@ -1,7 +1,10 @@
-"""``tracker db``: make, upgrade, verify, back up and restore the database."""
+"""``tracker db``: make, upgrade, verify, copy, back up and restore the database."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +24,7 @@ Examples:
   tracker db backup /var/backups/tracker --keep 14"""
 )
 def db() -> None:
-    """Upgrade, verify, back up or restore the database."""
+    """Upgrade, verify, copy, back up or restore the database."""
 
 
 @db.command(epilog="\b\nExample:\n  TRACKER_DATABASE_URL=sqlite:///news.db tracker db upgrade")
@@ -48,6 +51,44 @@ def verify() -> int:
         click.echo(f"... and {len(faults) - _SHOWN} more")
     click.echo(f"{len(faults)} faults" if faults else "All is well")
     return 1 if faults else 0
+
+
+@db.command(
+    epilog="""\b
+Examples:
+  tracker db copy sqlite:///tracker.db postgresql+psycopg://tracker@localhost/tracker
+  tracker db copy postgresql+psycopg://tracker@localhost/tracker sqlite:///tracker.db"""
+)
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy(source: str, target: str) -> None:
+    """Copy all that one database holds into another, which must be empty: SQLite to PostgreSQL, or back.
+
+    FROM and TO are addresses as in TRACKER_DATABASE_URL. FROM is copied as of one moment, while others may go on using
+    it. At the end both are read again and compared; if anything differs, nothing is kept. Where TO holds the same
+    already, nothing is done.
+    """
+    from tracker.store.moving import copy_database
+
+    with _copying() as (begin, tell):
+        copied = copy_database(source, target, begin, tell)
+    did = f"{copied.rows:,} rows copied" if copied.rows else "Both hold the same already"
+    click.echo(f"{did}; content hash {copied.content_hash}")
+
+
+@contextmanager
+def _copying() -> Iterator[tuple[Callable[[int], None], Callable[[int], None]]]:
+    """What is told how many rows there are, and of each step; with a bar while a person is watching."""
+    if not sys.stderr.isatty():
+        yield (lambda _: None), (lambda _: None)
+        return
+    from rich.progress import Progress
+
+    from tracker.cli.printing import console
+
+    with Progress(console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Copying", total=None)
+        yield (lambda total: bar.update(task, total=total)), (lambda number: bar.advance(task, number))
 
 
 @db.command(
