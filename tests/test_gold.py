@@ -40,8 +40,8 @@ def development() -> tuple[dict[str, float], dict[str, float], dict[str, float]]
     return tuple(bench.scores(folder, group)[0] for group in (scored, *bench.halves(scored)))  # type: ignore[return-value]
 
 
-FLOORS = {"headline": 1.0, "byline": 1.0, "entity": 0.975, "event": 0.83, "core": 0.825, "role": 0.735, "date": 0.88,
-          "status": 0.965, "attribution": 0.80, "offset": 1.0, "fact": 0.785}  # fmt: skip
+FLOORS = {"headline": 1.0, "byline": 1.0, "entity": 0.975, "event": 0.845, "core": 0.845, "role": 0.755, "date": 0.90,
+          "status": 0.97, "attribution": 0.80, "offset": 1.0, "fact": 0.802}  # fmt: skip
 
 
 @pytest.mark.parametrize("line", FLOORS)

@@ -463,3 +463,53 @@ def test_a_nationality_is_no_firm() -> None:
         "South Korean memory maker Daesung said the United States had granted its plant a licence."
     ).entities
     assert {entity.name for entity in found if entity.kind == "company"} == {"Daesung"}
+
+
+MORE: list[Case] = [
+    (
+        "In May Polaris Compute agreed to pay OFAC $20 million, the largest sum so far.",
+        "penalty_imposed", "occurred", "2025-05-01/2025-05-31",
+        {"actor": ["Office of Foreign Assets Control"], "target": ["Polaris Compute"]}, None,
+    ),
+    (
+        "Two suspects, surnamed Liao and Chen, were arrested on July 14 over exports of antimony.",
+        "prosecution_advanced", "occurred", "2025-07-14", {"target": ["Liao", "Chen"]}, None,
+    ),
+    (
+        "Huawei spoke of new chips. The Ascend 910C will go on sale in September.",
+        "product_launched", "planned", "2025-09-01/2025-09-30", {"actor": ["Huawei"], "item": ["Ascend 910C"]}, None,
+    ),
+    (
+        "Terbium and holmium joined the control list in April.",
+        "control_imposed", "occurred", "2025-04-01/2025-04-30", {"item": ["terbium", "holmium"]}, None,
+    ),
+    (
+        "Officials discussed the matter with the Bureau of Industry and Security in Washington in January.",
+        "meeting_held", "occurred", "2025-01-01/2025-01-31",
+        {"participant": ["Bureau of Industry and Security"], "place": ["Washington"]}, None,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "date", "roles", "by"), MORE)
+def test_more_is_read_of_who_and_when(
+    text: str, kind: str, status: str, date: str | None, roles: dict[str, list[str]], by: str | None
+) -> None:
+    test_it_is_told_in_other_words(text, kind, status, date, roles, by)
+
+
+def test_whoever_is_added_is_added_to_the_list_of_which_the_article_speaks() -> None:
+    told = claims(
+        "The Entity List has grown for years. When the Commerce Department added Huaxin Micro in May 2019, few had "
+        "heard of it. Zhongke Memory was added in 2020.",
+        "party_listed",
+    )
+    assert [names(c)["target"] for c in told] == [["Huaxin Micro"], ["Zhongke Memory"]]
+
+
+def test_both_stands_for_the_two_metals_named_before() -> None:
+    told = claims(
+        "China controls gallium and germanium. Shipments of both to Japan were prohibited in December.",
+        "control_imposed",
+    )
+    assert [names(c)["item"] for c in told if names(c).get("destination") == ["Japan"]] == [["gallium", "germanium"]]

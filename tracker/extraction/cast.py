@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,8 @@ _POST = re.compile(
     r"\b(chief|executive|president|chairman|chairwoman|head|director|founder|owner|boss|minister|secretary|manager"
     r"|partner|CEO|CFO|commissioner|counsel)\b"
 )
+_LISTED = 6
+"""How many sentences back a list may have been named onto which somebody is 'added'."""
 _MEMORY = 3
 """How many sentences back 'two more were added' may refer."""
 
@@ -58,9 +61,18 @@ class Cast:
         """Remember that sentence ``number`` told an event of the type."""
         self._told += [(number, told.family), (number, told.id)]
 
+    def note_lists(self, number: int, names: Iterable[str]) -> None:
+        """Remember that sentence ``number`` names a list of parties: 'named_list' is recent then."""
+        if any(name.endswith(" List") for name in names):
+            self._told.append((number, "named_list"))
+
     def recent(self, number: int) -> frozenset[str]:
         """The types and families of the events that the sentences just before ``number`` told."""
-        return frozenset(told for at, told in self._told if number - _MEMORY <= at < number)
+        return frozenset(
+            told
+            for at, told in self._told
+            if number - _MEMORY <= at < number or (told == "named_list" and number - _LISTED <= at <= number)
+        )
 
     def introduction(self, key: str) -> str:
         """The words around the first mention, where an article says who somebody is; lower case."""
@@ -102,6 +114,11 @@ class Cast:
         a, b = self._knowledge.entities.get(one), self._knowledge.entities.get(two)
         agencies = a is not None and b is not None and a.kind == b.kind == "agency"
         return bool(agencies and a and b and a.country and b.country and a.country != b.country)
+
+    def maker(self, key: str) -> Person | None:
+        """The firm that makes a product, where the article names it."""
+        record = self._knowledge.entities.get(key)
+        return self.known(record.vendor) if record and record.vendor in self._entities else None
 
     def only(self, kind: Kind, parts: tuple[str, ...]) -> Person | None:
         """The one entity of the kind whose name holds one of the parts; ``None`` if there are none or several."""

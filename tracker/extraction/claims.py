@@ -277,6 +277,10 @@ def _states(scene: Scene, index: int) -> bool:
 def _draft(scene: Scene, trigger: Trigger, cast: Cast, published: date | None) -> Draft | None:
     event_type = trigger.pattern.type
     roles = Stage(scene, trigger, cast).roles()
+    if event_type.id == "product_launched" and "actor" not in roles:
+        makers = [m for item in roles.get("item", ()) if (m := cast.maker(item.key))]
+        if makers:
+            roles["actor"] = (Filler(key=makers[0].key, name=makers[0].name, words="", rule="who makes it"),)
     attribution = attribute(scene, trigger.index, cast, {f.key for f in roles.get("actor", ())})
     if attribution and (author := _author(scene, trigger, roles, attribution, cast)):
         roles["actor"] = (author,)
@@ -354,6 +358,8 @@ def _is_told(trigger: Trigger, roles: Mapping[Role, tuple[Filler, ...]], interva
     event_type = trigger.pattern.type
     if any(role in roles for role in event_type.needs):
         return True
+    if "none" in trigger.pattern.frame.subject:
+        return True  # 'none had been granted'
     if trigger.pattern.frame.amount and event_type.id == "financial_impact":
         return True
     return interval is not None and event_type.family in _DATABLE and trigger.pattern.part == "verb"

@@ -37,6 +37,9 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
     lexicon = load_lexicon()
     cast = Cast(article.text, naming, knowledge)
     published = article.published.date() if article.published else None
+    for number, sentence in enumerate(found):
+        lists = (r for r in _inside(naming.references, sentence) if r.kind == "instrument")
+        cast.note_lists(number, [person.name for r in lists for key in r.keys if (person := cast.known(key))])
     told: list[Draft] = []
     for scene in scenes(article, found, naming, lexicon):
         if scene.sentence.text.endswith("?"):

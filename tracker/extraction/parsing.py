@@ -278,6 +278,9 @@ def _leave_out_dates(shown: _Shown, dates: Sequence[DateMention]) -> None:
             continue
         if start and texts[start - 1].casefold() in {"on", "in", "until"}:
             start -= 1
+        if _opens(shown, start) and (verb := _verb_of_name(shown, after)) is not None:
+            shown.hung.update(dict.fromkeys(range(start, after), verb))
+            continue
         before = shown.before(start)
         if before is None or texts[before].casefold() in _NO_SUBJECT:
             continue
@@ -293,6 +296,16 @@ def _leave_out_dates(shown: _Shown, dates: Sequence[DateMention]) -> None:
 
 def _opens(shown: _Shown, index: int) -> bool:
     return all(i in shown.hung for i in range(index))
+
+
+def _verb_of_name(shown: _Shown, index: int) -> int | None:
+    """The past verb right behind the name at ``index``: 'In May | Polaris Compute agreed'."""
+    group = next((g for g in shown.groups if g[0] == index), [])
+    verb = group[-1] + 1 if group else len(shown.texts)
+    if not shown.texts[index][:1].isupper() or verb >= len(shown.texts):
+        return None
+    found = shown.texts[verb].endswith(_PAST) and shown.texts[verb].casefold() not in _NO_VERB
+    return verb if found and shown.texts[verb].islower() else None
 
 
 def _is_opening(first: str, follows: str) -> bool:

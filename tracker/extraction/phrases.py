@@ -17,6 +17,7 @@ _MADE_FOR = frozenset(
     """.split()
 )
 """Nouns of which an -ing form says what they are for: 'packaging equipment'."""
+_SIGNS = frozenset({"$", "€", "£", "¥", "US$", "NT$", "HK$"})
 _SPANS = frozenset("minute hour day week month year minutes hours days weeks months years".split())
 
 
@@ -55,6 +56,7 @@ def hang_phrases(tree: Tree, kinds: Mapping[int, str]) -> None:
     _hang_seats_on_their_firms(tree)
     _read_hours_after_as_clauses(tree)
     _read_what_is_given_as_object(tree)
+    _read_who_is_paid(tree, kinds)
     _read_gerunds_after_prepositions(tree)
     _read_what_is_named(tree)
     _hang_issuing_on_papers(tree)
@@ -139,6 +141,23 @@ def _read_what_is_given_as_object(tree: Tree) -> None:
         is_noun = label == "xcomp" and tree.tags[index] == "NOUN" and 0 <= verb < index
         if is_noun and tree.children(verb, "aux:pass") and not tree.children(index, "mark", "case", "cop"):
             tree.labels[index] = "obj"
+
+
+def _read_who_is_paid(tree: Tree, kinds: Mapping[int, str]) -> None:
+    """In 'agreed to pay OFAC $20 million' the sum is not OFAC's: it is paid to it."""
+    for index, kind in kinds.items():
+        total = tree.heads[index]
+        if (
+            kind not in {"company", "agency", "person", "organisation"}
+            or total < index
+            or tree.texts[total] not in _SIGNS
+        ):
+            continue
+        verb = tree.heads[total]
+        between = range(index + 1, total)
+        close = all(tree.labels[i] == "flat" for i in between) and tree.labels[total] == "obj" and 0 <= verb < index
+        if close and tree.labels[index] in {"compound", "nmod", "nmod:poss"} and not tree.children(index, "case"):
+            tree.heads[index], tree.labels[index] = verb, "iobj"
 
 
 def _read_gerunds_after_prepositions(tree: Tree) -> None:

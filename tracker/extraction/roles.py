@@ -58,6 +58,7 @@ _EMPLOYERS = frozenset(
 )
 _WHEN = frozenset("after before since following amid ahead".split())
 """Prepositions of what somebody else may have done."""
+_DEMANDING = frozenset({"demand", "insist", "urge", "ask", "request", "propose"})
 _LANDS = frozenset({"country", "nation", "region", "territory", "city"})
 _COURTS = frozenset("court judge tribunal jury magistrate circuit panel".split())
 _PRIVATE = frozenset(
@@ -212,6 +213,10 @@ class Stage:
 
     def _addressed(self) -> Iterable[int]:
         """To whom or against whom words are directed; the object of 'say' is what is said."""
+        if self.clauses.lemmas[self.index] in _DEMANDING:
+            for child in self.clauses.labelled(self.index, "ccomp"):
+                if self.clauses.words[child].fine == "VB" and self.clauses.labelled(child, "mark"):
+                    return self.clauses.labelled(child, "nsubj")  # 'demanded that it settle'
         if self.clauses.lemmas[self.index] in SAYING - {"tell", "accuse", "warn"}:
             return ()
         return self.clauses.labelled(self.index, "obj", "iobj")
@@ -407,7 +412,7 @@ class Stage:
             if self._acts_through(noun, called):
                 for agent in self.clauses.agents(called):
                     yield from self.named(agent, kinds)
-            if self.clauses.lemmas[called] in {"name", "call", "surname"}:
+            if self.clauses.lemmas[called] in {"name", "call", "surnamed"}:
                 for child in self.clauses.labelled(called, "obj", "xcomp", "obl"):
                     yield from self.named(child, kinds)
 

@@ -26,6 +26,7 @@ _OTHERS = lexicon.words("cues", "anaphora.others")
 """Plural nouns that a following ``they`` may mean as well."""
 _OPENING = frozenset("in despite with by for under on".split())
 _VOICES = frozenset("spokesman spokeswoman spokesperson representative official".split())
+_AFTER_BOTH = frozenset(", . ; to from in is are was were has have had will would by into".split())
 _AGE = re.compile(r"\d\d-year-old(?!\w)")
 _STATES = frozenset({"sides", "parties", "governments", "capitals", "powers"})
 _CHAMBERS = {"house": "us-house", "senate": "us-senate"}
@@ -103,7 +104,7 @@ class Resolver:
         if word in _MALE | _FEMALE | _THING | _MANY and position not in starts:
             found = self._possessed(position, starts) if word in {"its", "his", "her", "their"} else None
             return found or self._ahead(position, word, starts) or self._pronoun(position, word)
-        if called := self._called(position) or self._aged(position):
+        if called := self._called(position) or self._aged(position) or self._both(position):
             return called
         description = description_at(self.words, self.index, position, starts)
         return self._described(description) if description else None
@@ -129,6 +130,15 @@ class Resolver:
         last = next(at for at in range(position + 1, position + 7) if words.fold(at).endswith("old")) + 1
         keys = self.discourse.best(position, lambda p: p.kind == "person", reach=3)
         return Referral(first=position, last=last, keys=keys, kind="person", rule="descriptor")
+
+    def _both(self, position: int) -> Referral | None:
+        """``shipments of both``: the two goods named together before."""
+        words = self.words
+        alone = words.fold(position - 1) in {"of", "for", "on"} and words.fold(position + 1) in _AFTER_BOTH
+        keys = self.discourse.joint(position, reach=2) if words.fold(position) == "both" and alone else ()
+        if len(keys) != 2 or any(self.profiles[key].kind != "item" for key in keys):
+            return None
+        return Referral(first=position, last=position + 1, keys=keys, kind="item", rule="plural")
 
     def _first_person(self, position: int) -> Referral | None:
         """``we`` in a quotation is the body for which the speaker speaks."""

@@ -38,6 +38,7 @@ _TRADE = frozenset(
     stock stocks inventory stockpile units
     """.split()
 )
+_EARNED = frozenset("earn earns earned revenue revenues sales proceeds income".split())
 _ORDINARY = lexicon.words("words", "openers")
 _NOT_SERIES = (
     lexicon.words("heads", "weekdays_months")
@@ -196,7 +197,10 @@ def _offered(words: Words, first: int) -> bool:
 def _traded(words: Words, first: int) -> bool:
     """Whether it is what is sold, licensed or banned: ``sales of the | KX-900``, ``a licence for its | KX-900``."""
     at = first - 1 - (words.fold(first - 1) in {"the", "its", "their"})
-    return words.fold(at) in {"of", "for", "on"} and words.fold(at - 1) in _TRADE and words.same_sentence(at - 1, first)
+    if not words.same_sentence(at - 1, first):
+        return False
+    earned = words.fold(at) == "from" and any(words.fold(n) in _EARNED for n in range(at - 4, at))
+    return earned or (words.fold(at) in {"of", "for", "on"} and words.fold(at - 1) in _TRADE)
 
 
 def _coordinated(words: Words, spot: Designation, ends: frozenset[int] | set[int], starts: set[int]) -> bool:

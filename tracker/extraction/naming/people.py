@@ -141,6 +141,8 @@ def _read(words: Words, first: int, last: int, known: frozenset[int]) -> Candida
         return _read(words, first + 1, last, known)
     honorific = honorific_before(words, first)
     post = post_before(words, first)
+    if len(parts) == 1 and _is_surnamed(words, first):
+        return _person(first, last, name, 2.5)
     if len(parts) == 1:
         if not (honorific or (post and words.at(first - 1)[0].isupper())):
             return None
@@ -152,6 +154,14 @@ def _read(words: Words, first: int, last: int, known: frozenset[int]) -> Candida
     weight += 1.5 * (words.fold(first - 1) in {"and", ","} and first - 2 in known)
     weight -= 3.0 * (words.fold(first - 1) == "the") + 0.7 * (words.fold(first - 1) in {"in", "at", "near"})
     return _person(first, last, name, weight) if weight >= 1.5 else None
+
+
+def _is_surnamed(words: Words, first: int) -> bool:
+    """``surnamed | Liao``, ``surnamed Liao and | Chen``."""
+    before = first - 1
+    if words.fold(before) == "and" and words.at(before - 1)[:1].isupper():
+        before -= 2
+    return words.fold(before) == "surnamed" and words.same_sentence(before, first)
 
 
 def _look(parts: list[str]) -> float:

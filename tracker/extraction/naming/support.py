@@ -328,7 +328,8 @@ def _employed(words: Words, at: int) -> bool:
 _RELATIONS = frozenset(
     (noun, preposition)
     for preposition, nouns in {
-        "to": "shipments supplier suppliers sales exports deliveries belongs licences licenses sold shipped belonging",
+        "to": "wrote shipments supplier suppliers sales exports deliveries belongs licences licenses sold shipped "
+        "belonging",
         "of": "purchase takeover acquisition subsidiary customers headquarters chairman owner shares arm affiliate",
         "into": "probe investigation inquiry investment",
         "against": "case charges lawsuit suit complaint sanctions",
