@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     Connection,
     DateTime,
     Dialect,
@@ -74,9 +75,32 @@ class SafeText(TypeDecorator[str]):
         return None if value is None else clean(value)
 
 
+class SafeJson(TypeDecorator[Any]):
+    """Lists and objects, the texts in which are kept as ``SafeText`` keeps them."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Replace what a database or an answer refuses, however deep it stands."""
+        return clean_within(value)
+
+
 def clean(text: str) -> str:
     """Text as it is kept; see ``SafeText``."""
     return _REFUSED.sub("\ufffd", text)
+
+
+def clean_within(value: Any) -> Any:
+    """A value as it is kept, with every text in it."""
+    match value:
+        case str():
+            return clean(value)
+        case list() | tuple():
+            return [clean_within(each) for each in value]
+        case dict():
+            return {clean_within(key): clean_within(each) for key, each in value.items()}
+    return value
 
 
 def connect(database_url: str, *, rebuilding: bool = False) -> Engine:

@@ -9,14 +9,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import JSON, ColumnElement, Table
+from sqlalchemy import ColumnElement, Table
 
 from tracker.model import Document, Extraction
 from tracker.resolution.copies import bands, fingerprint
 from tracker.store import identity
 from tracker.store.adding import heard_from
 from tracker.store.claims import by_fingerprint
-from tracker.store.dialects import SafeText, clean
+from tracker.store.dialects import SafeJson, SafeText, clean, clean_within
 from tracker.store.rows import (
     Source,
     Times,
@@ -143,8 +143,8 @@ def _by_table(rows: Iterable[Row]) -> dict[type[Row], list[Values]]:
 @cache
 def plain(column: ColumnElement[Any]) -> Callable[[Any], Any]:
     """What makes a value ready to be copied: JSON as text, and U+FFFD for what no encoding has in a text."""
-    if isinstance(column.type, JSON):
-        return lambda value: None if value is None else json.dumps(value, ensure_ascii=False)
+    if isinstance(column.type, SafeJson):
+        return lambda value: None if value is None else json.dumps(clean_within(value), ensure_ascii=False)
     if isinstance(column.type, SafeText):
         return lambda value: None if value is None else clean(value)
     return lambda value: value

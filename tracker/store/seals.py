@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, MappedAsDataclass, Mapper, mapped_column
 
-from tracker.store.dialects import clean
+from tracker.store.dialects import clean_within
 
 _AT_ONCE = 5_000
 """Rows that are sealed between two looks at a table."""
@@ -41,11 +41,7 @@ UNSEALED: dict[Any, Any] = {"unsealed": True}
 
 def seal(table: Table, values: Mapping[str, Any]) -> bytes:
     """Sixteen bytes over the fields of a row of ``table``, given by column."""
-    kept = {
-        name: clean(value) if isinstance(value, str) else value
-        for name in _sealed_columns(table)
-        if (value := values.get(name)) is not None
-    }
+    kept = {name: clean_within(value) for name in _sealed_columns(table) if (value := values.get(name)) is not None}
     return hashlib.blake2b(_ENCODER.encode([table.name, kept]).encode(), digest_size=16).digest()
 
 

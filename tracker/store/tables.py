@@ -11,10 +11,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, text
+from sqlalchemy import Boolean, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
-from tracker.store.dialects import SafeText, UtcDateTime
+from tracker.store.dialects import SafeJson, SafeText, UtcDateTime
 from tracker.store.seals import UNSEALED, Sealed
 
 Json = list[Any]
@@ -39,8 +39,8 @@ class Row(MappedAsDataclass, DeclarativeBase, kw_only=True):
         datetime: UtcDateTime(),
         bytes: LargeBinary(),
         bool: Boolean(),
-        Json: JSON(),
-        dict[str, str]: JSON(),
+        Json: SafeJson(),
+        dict[str, str]: SafeJson(),
     }
 
 
