@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture sbom check gold lint types layers docs screenshots format lock clean
+.PHONY: help run test torture sbom audit check gold lint types layers docs screenshots format lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -26,6 +26,9 @@ torture: $(VENV)/.installed-dev ## run the reliability tests at full size (at mo
 
 sbom: $(VENV)/.installed ## write sbom.json: all that is installed, with hashes and licences, for scanners
 	@$(BIN)/python -m benchmarks.sbom sbom.json
+
+audit: $(VENV)/.installed-dev ## look up known weaknesses of all that is locked; needs uv and the network
+	@$(BIN)/python -m benchmarks.audit $(UV)
 
 check: lint types layers test ## everything that must pass before a commit
 

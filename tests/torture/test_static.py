@@ -8,9 +8,11 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from benchmarks.audit import verdict
 from tests.figures import Say
 
 ROOT = Path(__file__).parent.parent.parent
@@ -69,6 +71,18 @@ def test_nothing_is_installed_that_has_a_known_weakness(lock: str, figure: Say):
     figure(f"versions in {lock}", f"{len(below)} of {known} below the floor; {len(pinned)} pinned by hash", "0")
     assert known >= 10
     assert below == {}
+
+
+def test_what_could_not_be_looked_up_is_not_called_sound():
+    sound: dict[str, Any] = {"name": "a", "version": "1", "vulns": []}
+    weak = {"name": "b", "version": "1", "vulns": [{"id": "CVE-1", "fix_versions": ["2"]}]}
+    unknown = {"name": "c", "skip_reason": "not found"}
+    assert verdict("x.lock", [sound])[0] == 0
+    assert verdict("x.lock", [sound, weak, unknown]) == (
+        1,
+        ["b 1: CVE-1, mended in ['2']", "x.lock: 2 packages looked up, 1 weaknesses, 1 not known"],
+    )
+    assert verdict("x.lock", [sound, unknown])[0] == verdict("x.lock", [])[0] == 2
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
