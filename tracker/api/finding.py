@@ -58,7 +58,13 @@ def suggest(asked: Annotated[Looked, Query()], store: Held) -> Any:
     return {"items": store.suggest(asked.text, asked.limit)}
 
 
-@router.post("/screen", summary="Screen names", tags=["Find"], response_model=finding_shapes.Screening)
+@router.post(
+    "/screen",
+    summary="Screen names",
+    tags=["Find"],
+    response_model=finding_shapes.Screening,
+    responses={400: problem("What was sent is no JSON.")},
+)
 def screen(asked: Names, store: Held, knowledge: Known) -> Any:
     """Compare names with parties on lists and with all that is tracked; each match says why. Nothing is stored."""
     return {"items": store.screen(asked.names, knowledge.listings, asked.least)}
