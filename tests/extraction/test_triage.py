@@ -79,3 +79,10 @@ def test_no_page_is_passed_over_whose_article_would_be_read(words: str) -> None:
 
 def test_a_page_without_a_word_of_the_field_is_passed_over_unread() -> None:
     assert not may_concern_controls(b"<html><body><p>The choir sang until the rain began.</p></body></html>")
+
+
+def test_what_is_thousands_of_words_long_is_no_sentence_and_hides_no_report_beside_it() -> None:
+    told = "On July 14, 2025, the Commerce Department granted Nvidia a licence to export H20 chips to China."
+    without_end = "“He said ‘they said ”" * 3_000
+    found = extract(article(f"{told}\n\n{without_end}"), load_knowledge())
+    assert [claim.type for claim in found.claims] == ["licence_granted"]

@@ -91,7 +91,7 @@ def scenes(article: Article, found: Sequence[Sentence], naming: Naming, lexicon:
                 dates=_inside(when, part),
                 heading=heading if part.start == sentence.start else 0,
             )
-            if _may_tell(one, lexicon, bool(_inside(amounts, part))):
+            if len(one.spans) <= _LONGEST and _may_tell(one, lexicon, bool(_inside(amounts, part))):
                 asked.append(one)
                 places.append((number, standing))
     parsed = parse(asked, lexicon.lemmas)
@@ -133,6 +133,8 @@ def _part(sentence: Sentence, start: int, end: int) -> Sentence:
 
 
 _APART = re.compile(r"; |: (?=(?:it|he|she|they|the|a|an|in|on|at|its|under|after)\b)")
+_LONGEST = 1_000
+"""Words of a sentence that is parsed; what is longer is no prose, and would take its length in squares."""
 _SHORTEST = 24
 """Characters of a part; what is shorter is an aside."""
 
