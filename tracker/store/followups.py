@@ -80,37 +80,37 @@ class Links:
         cues = self._cues([row])
         if row.state not in cues or row.date_start is None:
             return []
-        return self._reason(row, cues[row.state], self._acts((row.date_start - _SOON, row.date_start)))
+        earlier = self._acts((row.date_start - _SOON, row.date_start), newest=True)[::-1]
+        return self._read([row, *earlier]).reason(row, cues[row.state], earlier)
 
     def answers(self, row: EventRow) -> list[EventRow]:
-        """Later acts of other sides whose sources name this one as their reason."""
+        """Later acts of other sides whose sources name this one, and nothing nearer, as their reason."""
         if row.type not in _ACTS or row.date_start is None:
             return []
-        later = self._acts((row.date_start, row.date_start + _SOON))
-        cues = self._cues(later)
-        return [other for other in later if other.id != row.id and other.state in cues and self._answers(other, row)]
+        acts = self._acts((row.date_start, row.date_start + _SOON))
+        cues = self._cues([other for other in acts if other.id != row.id])
+        if not cues:
+            return []
+        # Between this one and an answer to it all acts are at hand; this one itself may have been cut off.
+        among = sorted({act.id: act for act in (row, *acts)}.values(), key=_order)
+        read = self._read(among)
+        return [
+            other
+            for other in acts
+            if other.state in cues and read.reason(other, cues[other.state], _until(among, other)) == [row]
+        ]
 
-    def _answers(self, later: EventRow, row: EventRow) -> bool:
-        return row.id in {reason.id for reason in self.reasons(later)}
+    def _read(self, rows: Sequence[EventRow]) -> _Acts:
+        return _Acts(parts=self._roles(rows), told=self._sentences(rows), everyone=self.everyone)
 
-    def _reason(self, row: EventRow, cues: Sequence[str], acts: Sequence[EventRow]) -> list[EventRow]:
-        earlier = [act for act in reversed(acts) if act.id != row.id and act.status == "occurred"]
-        parts, told = self._roles([row, *earlier]), self._sentences(earlier)
-        mine = parts[row.state].get("actor", ())
-        for act in earlier:
-            theirs = parts[act.state]
-            named = {self.everyone.names[key] for role in _BY_NAME for key in theirs.get(role, ())}
-            spoken = any(cue in told[act.state] or any(name in cue for name in named) for cue in cues)
-            if spoken and other_side(mine, theirs.get("actor", ()), self.everyone.kinship):
-                return [act]
-        return []
-
-    def _acts(self, span: tuple[date, date]) -> Sequence[EventRow]:
-        """What states and firms did to each other in a span of days, in order."""
+    def _acts(self, span: tuple[date, date], *, newest: bool = False) -> Sequence[EventRow]:
+        """What states and firms did to each other in a span of days, in order: the earliest or the newest first."""
+        day, key = (EventRow.sort_day.desc(), EventRow.id.desc()) if newest else (EventRow.sort_day, EventRow.id)
         query = (
             select(EventRow)
-            .where(EventRow.type.in_(_ACTS), EventRow.date_start.between(*span), *holds(self.known))
-            .order_by(EventRow.date_start, EventRow.id)
+            .where(EventRow.type.in_(_ACTS), EventRow.date_start.is_not(None))
+            .where(EventRow.sort_day.between(*span), *holds(self.known))
+            .order_by(day, key)
         )
         return self.session.scalars(query.limit(_LOOKED_AT)).all()
 
@@ -171,6 +171,38 @@ class Links:
             role = cast("Role", part.role)
             found[part.state][role] = (*found[part.state].get(role, ()), part.entity_key)
         return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Acts:
+    """What is told of some acts, read at once."""
+
+    parts: Mapping[str, Mapping[Role, tuple[str, ...]]]
+    told: Mapping[str, list[str]]
+    everyone: Cast
+
+    def reason(self, row: EventRow, cues: Sequence[str], acts: Sequence[EventRow]) -> list[EventRow]:
+        """Of ``acts``, which are in order, the nearest of another side that the sentences name."""
+        mine = self.parts[row.state].get("actor", ())
+        for act in reversed(acts):
+            if act.id != row.id and act.status == "occurred" and self._speak_of(act, cues):
+                theirs = self.parts[act.state].get("actor", ())
+                if other_side(mine, theirs, self.everyone.kinship):
+                    return [act]
+        return []
+
+    def _speak_of(self, act: EventRow, cues: Sequence[str]) -> bool:
+        parts = self.parts[act.state]
+        named = {self.everyone.names[key] for role in _BY_NAME for key in parts.get(role, ())}
+        return any(cue in self.told[act.state] or any(name in cue for name in named) for cue in cues)
+
+
+def _order(row: EventRow) -> tuple[date, str]:
+    return row.sort_day, row.id
+
+
+def _until(acts: Sequence[EventRow], row: EventRow) -> Sequence[EventRow]:
+    return [act for act in acts if _order(act) <= _order(row)]
 
 
 def _view(kind: FollowUp, row: EventRow, others: Iterable[EventRow]) -> Iterable[FollowUpView]:

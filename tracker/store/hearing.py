@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Text, func, or_, select
+from sqlalchemy import cast as as_type
 from sqlalchemy.orm import Session, aliased
 
 from tracker.model import DateInterval, Role, slug
@@ -58,19 +61,28 @@ class Cast:
 
 def cast_of(session: Session) -> Cast:
     """Everyone whom the knowledge base holds; those whom only articles name are met with their claims."""
-    shown = select(EntityRow.key, EntityRow.kind, EntityRow.name, EntityRow.aliases, EntityRow.above, EntityRow.generic)
+    shown = (as_type(column, Text) for column in (EntityRow.aliases, EntityRow.above))
+    query = select(EntityRow.key, EntityRow.kind, EntityRow.name, EntityRow.generic, *shown)
     # Put in order here: to have it in order, SQLite would go through all entities.
-    known = sorted(session.execute(shown.where(EntityRow.kb_id > "")), key=lambda row: str(row.key))
-    forms = [(slug(form), row) for row in known for form in (row.name, *row.aliases)]
+    known = sorted(tuple(row) for row in session.execute(query.where(EntityRow.kb_id > "")))
+    found = _cast(tuple(known))
+    return Cast(names=dict(found.names), kinship=found.kinship, publishers=found.publishers)
+
+
+@lru_cache(maxsize=4)
+def _cast(known: tuple[tuple[str, str, str, bool, str, str], ...]) -> Cast:
+    """The same for the same rows, which seldom change: key, kind, name, whether it is a sort, other names, above."""
+    above = {key: tuple(json.loads(told)) for key, *_, told in known}
+    forms = [(slug(form), key, kind) for key, kind, name, _, others, _ in known for form in (name, *json.loads(others))]
     return Cast(
-        names={row.key: row.name for row in known},
+        names={key: name for key, _, name, *_ in known},
         kinship=Kinship(
-            {row.key: tuple(row.above) for row in known if row.above},
-            {form: row.key for form, row in forms if row.kind == "company"},
-            frozenset(form for form, row in forms if row.kind == "place"),
-            frozenset(row.key for row in known if row.generic),
+            {key: kin for key, kin in above.items() if kin},
+            {form: key for form, key, kind in forms if kind == "company"},
+            frozenset(form for form, _, kind in forms if kind == "place"),
+            frozenset(key for key, _, _, generic, *_ in known if generic),
         ),
-        publishers={form: (row.kind, row.key) for form, row in forms if row.kind in ("agency", "company")},
+        publishers={form: (kind, key) for form, key, kind in forms if kind in ("agency", "company")},
     )
 
 
