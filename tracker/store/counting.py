@@ -65,14 +65,14 @@ class EventCount(EventSelection):
     ] = 1000
 
 
-def facets(session: Session, chosen: EventFacets) -> Facets:
-    """How many events have which values of each field."""
-    tallied = Tallied(session, chosen)
+def facets(session: Session, chosen: EventFacets, most: int) -> Facets:
+    """How many of the newest ``most`` events have which values of each field."""
+    tallied = Tallied(session, chosen, most)
     return Facets(
         total=len(tallied.rows),
         total_is=_is(tallied),
         counted=len(tallied.rows),
-        facets=tuple(_facet(session, chosen, tallied, name) for name in chosen.facet),
+        facets=tuple(_facet(session, chosen, tallied, name, most) for name in chosen.facet),
     )
 
 
@@ -99,13 +99,13 @@ def _is(tallied: Tallied) -> TotalIs:
     return "exact" if tallied.all else "at_least"
 
 
-def _facet(session: Session, chosen: EventFacets, tallied: Tallied, name: DimensionName) -> Facet:
+def _facet(session: Session, chosen: EventFacets, tallied: Tallied, name: DimensionName, most: int) -> Facet:
     asked = getattr(chosen, name, None) or ()
     asked = (asked,) if isinstance(asked, str) else asked
     if asked:
         # Who has chosen a value wants to see what other choices of the same field would find.
         none = () if isinstance(getattr(chosen, name), tuple) else None
-        tallied = Tallied(session, chosen.model_copy(update={name: none}))
+        tallied = Tallied(session, chosen.model_copy(update={name: none}), most)
     counted = _counted(tallied, (name,))
     valued = [(value, number) for (value,), number in counted if value is not None]
     shown = [pair for place, pair in enumerate(valued) if place < chosen.values or pair[0] in asked]

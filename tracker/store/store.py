@@ -46,6 +46,7 @@ from tracker.store.counting import EventCount, EventFacets
 from tracker.store.dialects import connect, is_lost_race, writing
 from tracker.store.filters import ArticleFilter, ClaimFilter, ConflictFilter, EntityFilter, EventFilter
 from tracker.store.lists import ARTICLES, CLAIMS, CONFLICTS, ENTITIES, EVENTS
+from tracker.store.looking import COUNTED
 from tracker.store.orders import Order
 from tracker.store.paging import read_page
 from tracker.store.selecting import Filter
@@ -116,10 +117,10 @@ class Store:
         with self._read() as session:
             return news.news(session, since, most)
 
-    def facets(self, chosen: EventFacets) -> Facets:
-        """How many of the events there are of each kind, in each country, and so on."""
+    def facets(self, chosen: EventFacets, most: int = COUNTED) -> Facets:
+        """How many of the events, the newest ``most`` of them, there are of each kind, in each country, and so on."""
         with self._read() as session:
-            return counting.facets(session, chosen)
+            return counting.facets(session, chosen, most)
 
     def aggregate(self, chosen: EventCount) -> Aggregate:
         """How many events there are for each combination of one to three dimensions."""

@@ -19,8 +19,8 @@ from tracker.store.tables import ArticleRow, ClaimRow, ConflictRow, EntityRow, E
 class Tallied:
     """The events that a selection finds, the newest of them where there are more than are counted."""
 
-    def __init__(self, session: Session, chosen: EventSelection) -> None:
-        """Find them."""
+    def __init__(self, session: Session, chosen: EventSelection, most: int = COUNTED) -> None:
+        """Find them, at most so many."""
         self._session = session
         columns = (
             EventRow.state,
@@ -32,11 +32,11 @@ class Tallied:
             EventRow.origin,
             EventRow.confidence,
         )
-        newest = Looking(session, chosen, EVENTS["newest"]).rows(COUNTED + 1)
+        newest = Looking(session, chosen, EVENTS["newest"]).rows(most + 1)
         found = self._read(newest.with_only_columns(*columns))
-        self.all = len(found) <= COUNTED
+        self.all = len(found) <= most
         """Whether there are no more than those that are counted."""
-        self.rows = found[:COUNTED]
+        self.rows = found[:most]
 
     @cached_property
     def parts(self) -> Sequence[tuple[str, str, str]]:

@@ -35,6 +35,8 @@ class Listing(Generic[T]):
 
     items: tuple[T, ...]
     total: int
+    exact: bool
+    """Whether there are no more than ``total``."""
     first: str | None
     """The address of the first page, unless this is it."""
     next: str | None
@@ -66,6 +68,7 @@ def listing(page: Page[T], request: Request) -> Listing[T]:
     return Listing(
         items=page.items,
         total=page.total,
+        exact=page.total_is == "exact",
         first=_address(request, given) if cursor else None,
         next=_address(request, onward) if onward else None,
     )

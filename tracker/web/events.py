@@ -36,6 +36,8 @@ FACETS: tuple[Any, ...] = ("type", "status", "jurisdiction", "item", "destinatio
 _BESIDES = ("view",)
 _MONTHS = 24
 _VALUES = 8
+_TALLIED = 1_000
+"""Over so many of the newest events facets are counted; the page says so, and the API counts more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,9 @@ def events(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
     if chosen is None:
         return show(request, "events.html", 422, **shared, listing=None)
     page = listing(store.events(chosen), request)
-    facets = store.facets(EventFacets.model_validate({**_selected(chosen), "facet": FACETS, "values": _VALUES}))
+    facets = store.facets(
+        EventFacets.model_validate({**_selected(chosen), "facet": FACETS, "values": _VALUES}), most=_TALLIED
+    )
     query = as_query(chosen)
     return show(
         request,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from tracker.knowledge import Knowledge, KnownEntity, MeasureRecord
 from tracker.model import Kind, slug
-from tracker.store import ArticleFilter, EntityFilter, EventFilter
+from tracker.store import Suggestion
 from tracker.web.parameters import Held, Known, only, remembered
-from tracker.web.rendering import show
+from tracker.web.rendering import root, show
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -33,14 +34,13 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """Words under which an entity can be found."""
+class Office:
+    """An office that someone holds or held, with the words by which it may be asked for."""
 
     words: frozenset[str]
     told: str
-    weight: int
-    """0 for its name, then other names, then offices that ended."""
-    entity: KnownEntity
+    ended: bool
+    holder: KnownEntity
 
 
 @router.get("/search")
@@ -50,45 +50,39 @@ def search(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
     words = request.query_params.get("q", "").strip()[:_LONGEST]
     if not words:
         return show(request, "search.html", section="/search", words="")
-    forms = remembered(request, "forms", lambda: tuple(_forms(knowledge)))
-    known = entities(words, forms)
-    unknown = [
-        Hit(key=one.key, name=one.name, kind=one.kind, why="")
-        for one in store.entities(EntityFilter(text=words, limit=_FEW)).items
-        if one.kb_id is None
-    ]
+    found = store.search(words, _FEW)
+    holders = in_office(words, remembered(request, "offices", lambda: tuple(_offices(knowledge))))
+    named = [_hit(one) for one in found.entities if one.entity.key not in {hit.key for hit in holders}]
     return show(
         request,
         "search.html",
         section="/search",
         words=words,
         asked_words=words,
-        hits=[*known, *unknown][:_FEW],
+        hits=[*holders, *named][:_FEW],
         measures=measures(words, knowledge),
-        events=store.events(EventFilter(text=words, limit=_FEW)),
-        articles=store.articles(ArticleFilter(text=words, limit=_FEW)),
+        found=found,
+        twin=f"{root(request)}/api/search?{urlencode({'text': words})}",
     )
 
 
-def entities(words: str, forms: tuple[Form, ...]) -> list[Hit]:
-    """Whom ``words`` may mean: all of them occur in one name or office, the last as a beginning too."""
+def _hit(one: Suggestion) -> Hit:
+    other = one.form if one.form.casefold() != one.entity.name.casefold() else ""
+    return Hit(key=one.entity.key, name=one.entity.name, kind=one.entity.kind, why=other)
+
+
+def in_office(words: str, offices: Iterable[Office]) -> list[Hit]:
+    """Who holds or held the office that ``words`` name: all of them occur in it, the last as a beginning too."""
     *whole, last = _tokens(words) or [""]
-    best: dict[str, tuple[tuple[int, int, str], Form]] = {}
-    for form in forms:
-        if not (form.words.issuperset(whole) and any(word.startswith(last) for word in form.words)):
-            continue
-        exact = last in form.words
-        rank = (form.weight + (not exact) * 2, len(form.words), form.entity.name)
-        if form.entity.id not in best or rank < best[form.entity.id][0]:
-            best[form.entity.id] = (rank, form)
+    best: dict[str, tuple[tuple[bool, int, str], Office]] = {}
+    for one in offices:
+        if len(whole) and one.words.issuperset(whole) and any(word.startswith(last) for word in one.words):
+            rank = (one.ended, len(one.words), one.holder.name)
+            if one.holder.id not in best or rank < best[one.holder.id][0]:
+                best[one.holder.id] = (rank, one)
     return [
-        Hit(
-            key=form.entity.id,
-            name=form.entity.name,
-            kind=form.entity.kind,
-            why="" if form.told == form.entity.name else form.told,
-        )
-        for _, form in sorted(best.values(), key=lambda pair: pair[0])[:_FEW]
+        Hit(key=one.holder.id, name=one.holder.name, kind=one.holder.kind, why=one.told)
+        for _, one in sorted(best.values(), key=lambda pair: pair[0])[:_FEW]
     ]
 
 
@@ -103,22 +97,21 @@ def measures(words: str, knowledge: Knowledge) -> list[MeasureRecord]:
     return found[::-1][:_FEW]
 
 
-def _forms(knowledge: Knowledge) -> Iterator[Form]:
+def _offices(knowledge: Knowledge) -> Iterator[Office]:
+    places = {
+        entity.country: entity
+        for entity in knowledge.entities.values()
+        if entity.kind == "place" and entity.subkind == "country"
+    }
     for entity in knowledge.entities.values():
-        for name in dict.fromkeys((entity.name, *entity.aliases, *entity.ambiguous_aliases)):
-            yield Form(words=frozenset(_tokens(name)), told=name, weight=0 if name == entity.name else 1, entity=entity)
         for office in entity.offices:
             body = knowledge.entities.get(office.organisation)
-            place = next((e for e in knowledge.entities.values() if body and _is_home(e, body)), None)
+            place = places.get(body.country) if body else None
             where = " ".join(filter(None, [body.name if body else "", *(place.demonyms if place else ())]))
             ended = f" until {office.end}" if office.end else ""
             told = f"{office.title}, {body.name if body else office.organisation}{ended}"
             known = frozenset(_tokens(f"{office.title} {where} {place.name if place else ''} {entity.name}"))
-            yield Form(words=known, told=told, weight=3 if office.end else 1, entity=entity)
-
-
-def _is_home(entity: KnownEntity, body: KnownEntity) -> bool:
-    return entity.kind == "place" and entity.subkind == "country" and entity.country == body.country is not None
+            yield Office(words=known, told=told, ended=bool(office.end), holder=entity)
 
 
 def _tokens(words: str) -> list[str]:
