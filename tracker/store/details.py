@@ -15,7 +15,7 @@ from tracker.resolution import CONFLICT_KINDS
 from tracker.store.conditions import NOW, AsKnown, holds, printed_by
 from tracker.store.conflicts import render_conflicts
 from tracker.store.followups import follow_ups
-from tracker.store.rendering import render_articles, render_claims, render_entities, render_events
+from tracker.store.rendering import holding, render_articles, render_claims, render_entities, render_events
 from tracker.store.tables import (
     ArticleRow,
     ClaimRow,
@@ -147,19 +147,21 @@ def _states_with(key: str) -> Select[str]:
 
 
 def _companions(session: Session, key: str, known: AsKnown) -> tuple[Companion, ...]:
-    states = select(EventRow.state).where(EventRow.state.in_(_states_with(key)), *holds(known))
-    shared = func.count(EventRoleRow.state.distinct())
+    other = aliased(EventRoleRow)
+    number = func.count(other.state.distinct())
     found = session.execute(
-        select(EntityRow.key, EntityRow.name, EntityRow.kind, shared)
-        .join(EventRoleRow, EventRoleRow.entity_key == EntityRow.key)
-        .where(EventRoleRow.state.in_(states), EntityRow.key != key)
-        .group_by(EntityRow.key, EntityRow.name, EntityRow.kind)
-        .order_by(shared.desc(), EntityRow.key)
+        select(other.entity_key, number)
+        .join(EventRoleRow, EventRoleRow.state == other.state)
+        .where(EventRoleRow.entity_key == key, holding(known), other.entity_key != key)
+        .group_by(other.entity_key)
+        .order_by(number.desc(), other.entity_key)
         .limit(_SHORT_LIST)
-    )
+    ).all()
+    called = select(EntityRow).where(EntityRow.key.in_([row.entity_key for row in found]))
+    rows = {row.key: row for row in session.scalars(called)}
     return tuple(
-        Companion(entity=EntityRef(key=other, name=name), kind=cast("Any", kind), events=number)
-        for other, name, kind, number in found
+        Companion(entity=EntityRef(key=one, name=rows[one].name), kind=cast("Any", rows[one].kind), events=events)
+        for one, events in found
     )
 
 

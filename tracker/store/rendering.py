@@ -248,7 +248,7 @@ def render_entities(session: Session, rows: Sequence[EntityRow], known: AsKnown 
     """Entities as shown, in the order of ``rows``."""
     keys = [row.key for row in rows]
     articles = _counts(session, MentionRow.entity_key, MentionRow.article_id, keys, *_printed(known))
-    events = _counts(session, EventRoleRow.entity_key, EventRoleRow.state, keys, _holding(known))
+    events = _counts(session, EventRoleRow.entity_key, EventRoleRow.state, keys, holding(known))
     return tuple(
         EntityView(
             key=row.key,
@@ -270,7 +270,7 @@ def _printed(known: AsKnown) -> Sequence[ColumnElement[bool]]:
     return [exists().where(ArticleRow.id == MentionRow.article_id, *printed_by(known))]
 
 
-def _holding(known: AsKnown) -> ColumnElement[bool]:
+def holding(known: AsKnown) -> ColumnElement[bool]:
     """Of parts: that the state of the event held."""
     if known == NOW:
         return EventRoleRow.listed.is_not(None)
