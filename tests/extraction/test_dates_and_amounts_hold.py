@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -78,10 +77,8 @@ def test_every_amount_lies_where_it_says(text: str) -> None:
         *("published on 3 June ", "until 9 a.m. ", "1978 a ", "the same day ", "that June ", "Christmas, "),
     ],
 )
-def test_a_long_hostile_line_takes_time_in_proportion_to_its_length(unit: str) -> None:
-    text = (unit * 20_000)[:20_000] + " b. A"
-    started = time.process_time()
+def test_a_long_hostile_line_hides_nothing_that_follows(unit: str) -> None:
+    text = (unit * 20_000)[:20_000] + " b.\n\nIt paid $5 million on 3 June 2025."
     split = sentences(text)
-    find_dates(text, split, datetime(2025, 7, 18, tzinfo=UTC))
-    find_amounts(text, split)
-    assert time.process_time() - started < 5
+    assert find_dates(text, split, datetime(2025, 7, 18, tzinfo=UTC))[-1].text == "3 June 2025"
+    assert find_amounts(text, split)[-1].text == "$5 million"

@@ -490,6 +490,43 @@ MORE: list[Case] = [
     ),
 ]  # fmt: skip
 
+MORE += [
+    (
+        "Hungary's economy ministry turned down Orlanis Devices' bid to ship chips to Armenia, the firm said.",
+        "licence_denied", "occurred", None, {"target": ["Orlanis Devices"], "destination": ["Armenia"]},
+        "Orlanis Devices",
+    ),
+    (
+        "The tariff on Vietnamese chips doubled to 40% at midnight on Friday.",
+        "tariff_imposed", "occurred", "2025-07-18", {"destination": ["Vietnam"]}, None,
+    ),
+    (
+        "Zhongke Memory is suing the Pentagon to get its name removed from the list of Chinese military companies.",
+        "party_delisted", "proposed", None, {"target": ["Zhongke Memory"]}, None,
+    ),
+    (
+        "BIS has placed a five-year denial order on Falcon Air Cargo and its owner, Dmitri Vasin.",
+        "penalty_imposed", "occurred", None, {"target": ["Falcon Air Cargo", "Dmitri Vasin"]}, None,
+    ),
+    (
+        "The State Council published revised rules in May that subject exports of battery technology to approval.",
+        "control_imposed", "occurred", "2025-05-01/2025-05-31",
+        {"actor": ["State Council"], "item": ["battery technology"]}, None,
+    ),
+    (
+        "Beijing denied that it had told firms to shun the PX9.",
+        "control_imposed", "denied", None, {"actor": ["Chinese government"], "item": ["PX9"]}, "Chinese government",
+    ),
+    (
+        "The chips ended up in Russian drones, Ukraine said in June.",
+        "diversion_reported", "occurred", None, {"destination": ["Russia"]}, "Ukrainian government",
+    ),
+    (
+        "Xi Jinping told Emmanuel Macron in a call on Tuesday that China would keep its markets open.",
+        "statement_made", "occurred", "2025-07-15", {"actor": ["Xi Jinping"], "target": ["Emmanuel Macron"]}, None,
+    ),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(("text", "kind", "status", "date", "roles", "by"), MORE)
 def test_more_is_read_of_who_and_when(

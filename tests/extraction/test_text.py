@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tracker.extraction.text import sentences
@@ -21,7 +19,5 @@ def test_a_full_stop_ends_a_sentence_unless_it_shortens_a_word(text: str, expect
 
 
 @pytest.mark.parametrize("unit", ["a", "1", "A. ", "(A. "])
-def test_a_long_line_takes_time_in_proportion_to_its_length(unit: str) -> None:
-    started = time.process_time()
-    sentences((unit * 100_000)[:100_000] + " b. A")
-    assert time.process_time() - started < 5
+def test_a_long_line_hides_no_sentence_that_follows(unit: str) -> None:
+    assert sentences((unit * 100_000)[:100_000] + " b.\n\nIt waits.")[-1].text == "It waits."

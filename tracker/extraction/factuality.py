@@ -19,7 +19,7 @@ _PROPOSED = frozenset(
     """
     consider weigh mull study urge ask want seek propose threaten examine debate suggest recommend demand push
     lobby hope explore draft request press float contemplate advocate argue appeal encourage evaluate discuss
-    wish would-be plead require-that beg review call think insist ponder work lean toy eye entertain
+    wish would-be plead require-that beg review call think insist ponder work lean toy eye entertain sue fight
     """.split()
 )
 _DENIED = frozenset("deny dispute refuse decline reject fail rule refute contradict oppose".split())

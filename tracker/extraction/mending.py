@@ -106,7 +106,7 @@ def _hang_reports_on_their_verb(tree: Tree, kinds: Mapping[int, str]) -> None:
         if label == "ccomp" and tree.tags[noun] not in {"NOUN", "PROPN"}:
             continue
         above = noun
-        while above >= 0 and tree.words[above] not in TELLING and tree.words[above] != "report":
+        while above >= 0 and not _tells(tree, above) and tree.words[above] != "report":
             below, above = above, tree.heads[above] if tree.labels[above] in _BETWEEN else -1
             reports = (
                 [c for c in tree.children(above, "obj") if tree.words[c] == "report" and c < below]
@@ -116,6 +116,11 @@ def _hang_reports_on_their_verb(tree: Tree, kinds: Mapping[int, str]) -> None:
             above = reports[0] if reports else above
         if above >= 0:
             tree.heads[index], tree.labels[index] = above, "ccomp"
+
+
+def _tells(tree: Tree, index: int) -> bool:
+    """Whether the word is a verb of telling; 'a call' is none."""
+    return tree.words[index] in TELLING and tree.tags[index] not in {"NOUN", "PROPN"}
 
 
 def _is_content(tree: Tree, index: int, kinds: Mapping[int, str]) -> bool:

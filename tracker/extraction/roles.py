@@ -45,6 +45,7 @@ _MARKETS = frozenset(
     customer buyer market client user firm company importer maker chipmaker good tech group rival entity
     military chip plant factory subsidiary unit developer lab business consumer operator foundry fab facility
     national university good export product import manufacturer startup shipment mill industry
+    drone missile weapon arm
     """.split()
 )
 _MEASURES = frozenset("restriction ban control curb rule embargo sanction tariff duty requirement measure".split())
@@ -159,7 +160,7 @@ class Stage:
         if self.is_verb:
             return self._issuer() or self.clauses.agents(self.index)
         by = tuple(self.clauses.complements(self.index, "by", self.clauses.subtree(self.index)))
-        return by or self._support_agent()
+        return by or self._support_agent() or self._issuer()
 
     def _issuer(self) -> Iterable[int]:
         """For 'issued a rule that restricts' whoever issued it."""
@@ -335,7 +336,8 @@ class Stage:
         return any(self.cast.is_country(key) for key in reference.found.keys)
 
     def _agent_words(self) -> set[int]:
-        return set().union(*(self.clauses.phrase(h) for h in self._agent()), ())
+        acting = (h for h in self._agent() if self.clauses.lemmas[h] not in _MEASURES)  # a tariff that rises acts not
+        return set().union(*(self.clauses.phrase(h) for h in acting), ())
 
     def _places(self, kinds: tuple[Kind, ...]) -> Iterator[Part]:
         yield from self._located(kinds, _AT, "in")
