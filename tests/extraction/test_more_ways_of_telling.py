@@ -550,3 +550,20 @@ def test_both_stands_for_the_two_metals_named_before() -> None:
         "control_imposed",
     )
     assert [names(c)["item"] for c in told if names(c).get("destination") == ["Japan"]] == [["gallium", "germanium"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The trade ministry yanked Kestrel's export permit for gallium on Monday.", "licence_denied"),
+        ("The bureau rebuffed Lumacore's application for a licence to ship the L7 to Qatar.", "licence_denied"),
+        ("Chip designer Norlund scooped a licence to ship its chips to Riyadh.", "licence_granted"),
+        ("Brussels has junked its ban on exports of graphite to India.", "control_eased"),
+        ("Beijing has shelved its curbs on exports of gallium to Japan.", "control_suspended"),
+        ("Washington has ditched the 25% tariff on Japanese chips.", "tariff_eased"),
+        ("Paris has earmarked 400 million euros in aid for the chip start-up Teravolt.", "support_granted"),
+        ("Chip designer Norlund has curtailed shipments of the N5 to Russia.", "sale_halted"),
+    ],
+)
+def test_a_verb_is_read_by_what_it_does_to_the_licence_or_the_measure(text: str, kind: str) -> None:
+    assert [told.type for told in claims(text)] == [kind]
