@@ -3,7 +3,8 @@
     python benchmarks/queries.py DATABASE_URL [DATABASE_URL ...] [--rounds 15] [--json OUT]
 
 Each question is asked as the API asks it, total, rendering and all, after one unmeasured time. Shown are the median and
-the 95th percentile in milliseconds of CPU time of this process and of wall-clock time. Databases are made by
+the 95th percentile in milliseconds of CPU time of this process and of wall-clock time, and of SQLite how many thousand
+steps of its machine one answer takes, which is the same however busy the computer is. Databases are made by
 ``benchmarks/generate.py``.
 """
 
@@ -16,7 +17,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from tracker.store import ConflictFilter, EventCount, EventFacets, EventFilter, Store
@@ -93,6 +94,14 @@ AROUND: dict[str, Ask] = {
 }
 
 
+def steps(store: Store, ask: Ask) -> int:
+    """Thousands of steps of SQLite's machine."""
+    taken: list[int] = []
+    event.listen(store._engine, "checkout", lambda raw, *_: raw.set_progress_handler(lambda: taken.append(1), 1000))
+    ask(store)
+    return len(taken)
+
+
 def measured(store: Store, ask: Ask, rounds: int) -> dict[str, float]:
     """Milliseconds."""
     ask(store)
@@ -124,11 +133,13 @@ def main() -> None:
     for address in given.database_urls:
         with Store.open(address) as store:
             print(f"\n{address.partition('?')[0].rpartition('/')[2]} on {store._engine.dialect.name}")
-            print(f"{'':42}{'cpu':>8}{'p95':>8}{'wall':>8}{'p95':>8}  ms")
+            print(f"{'':42}{'cpu':>8}{'p95':>8}{'wall':>8}{'p95':>8}  ms {'steps':>10}")
             for name, ask in (QUESTIONS | AROUND).items():
                 if given.only in name:
                     figures = measured(store, ask, given.rounds)
-                    print(f"{name:42}" + "".join(f"{value:8.1f}" for value in figures.values()), flush=True)
+                    taken = steps(store, ask) if store._engine.dialect.name == "sqlite" else 0
+                    shown = "".join(f"{value:8.1f}" for value in figures.values())
+                    print(f"{name:42}{shown}  {taken:>10}k", flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\nmost memory of this process: {peak:.0f} MB")
 

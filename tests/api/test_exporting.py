@@ -100,3 +100,8 @@ def test_measures_are_listed(client: TestClient):
     page = client.get("/api/measures").json()
     assert page["total"] == len(page["items"]) > 10
     assert client.get(f"/api/measures/{page['items'][0]['id']}").status_code == 200
+
+
+@pytest.mark.parametrize("form", [form.name for form in formats_of("events")])
+def test_a_cursor_that_no_list_gave_out_is_refused_before_the_answer_begins(client: TestClient, form: str):
+    assert client.get("/api/events", params={"cursor": "0", "format": form}).status_code == 400

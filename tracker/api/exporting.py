@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, islice
 from threading import BoundedSemaphore
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -154,9 +154,15 @@ def _in_turn(form: Format, views: Callable[[], Iterable[Any]], occasion: Occasio
     if not _exports.acquire(blocking=False):
         raise HTTPException(503, "Many exports are being written: try again later", headers={"Retry-After": "10"})
     try:
-        yield from form.write(views(), occasion)
+        yield from form.write(_begun(views()), occasion)
     finally:
         _exports.release()
+
+
+def _begun(views: Iterable[Any]) -> Iterable[Any]:
+    """The same, the first of them read already: some formats write their head before they ask for it."""
+    rest = iter(views)
+    return chain(list(islice(rest, 1)), rest)
 
 
 class SuffixAsFormat:
