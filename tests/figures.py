@@ -11,8 +11,8 @@ import json
 import platform
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -108,7 +108,23 @@ def read_figures(file: Path) -> list[Figure]:
         figure = Figure(**json.loads(line))
         newest[figure.test, figure.name] = figure
     order = list(TESTS)
-    return sorted(newest.values(), key=lambda figure: order.index(figure.test))
+    return sorted(_together(newest.values()), key=lambda figure: order.index(figure.test))
+
+
+def _together(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """One figure for all cases of a test that only passes or fails."""
+    cases: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        cases.setdefault((figure.test, figure.name.partition("[")[0]), []).append(figure)
+    for (_, name), some in cases.items():
+        if len(some) == 1 or any(each.measured != each.outcome for each in some):
+            yield from some
+            continue
+        passed = sum(each.outcome == "passed" for each in some)
+        outcome = "passed" if passed == len(some) else "failed"
+        yield replace(
+            some[-1], name=name, measured=f"{passed} of {len(some)} cases passed", goal="all", outcome=outcome
+        )
 
 
 def append_figures(file: Path, figures: Sequence[Figure]) -> None:
