@@ -38,7 +38,7 @@ def test_every_route_is_described(spec: dict[str, Any]):
     about |= {"/api/changes", "/api/changes/stream"}
     about |= {"/api/ingest", *(f"/api/review/{what}" for what in ("merge", "split", "confirm", "reject"))}
     about |= {"/api/search", "/api/entities/suggest", "/api/screen"}
-    about |= {"/api/today", "/api/items", "/api/items/{id}"}
+    about |= {"/api/today", "/api/items", "/api/items/{id}", "/api/compare"}
     about |= {"/api/search", "/api/entities/suggest", "/api/screen"}
     assert spec["paths"].keys() == {f"/api/{kind}" for kind in LISTS} | one | status | about
     for path, operations in spec["paths"].items():

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from tests.store.newsroom import claim, day, tell
 from tests.web.press import HALT, LICENCES
+from tracker.api.guarding import Access
 from tracker.app import build_app
 from tracker.knowledge import load_knowledge
 from tracker.store import ArticleFilter, EntityFilter, EventFilter, Store, upgrade
@@ -365,3 +366,39 @@ def test_a_planned_day_that_has_passed_is_said_to_have_passed_and_nothing_is_gue
         assert "the day has passed without a report that it happened" in read(client, f"/events/{event}").words
         tell(store, claim("Acme may get it.", target="Acme", status="planned", when=day("2099-08-20")), page=2)
         assert read(client, "/events?status=planned&date_from=2099-01-01").words.count("day passed") == 0
+
+
+def test_the_twin_of_a_comparison_answers_the_same_question(client: TestClient):
+    page = read(client, "/compare?one=H20&other=Acme Chips&day=2025-05-01")
+    (twin,) = [a["href"] for a in page.of("link") if a.get("rel") == "alternate"]
+    answer = client.get(twin).json()
+    assert [side["key"] for side in answer["sides"]] == ["nvidia-h20", "nvidia"]
+    assert answer["sides"][0]["status"]["state"] == "licence required"
+    assert answer["sides"][0]["figures"]["tpp"] == 2368
+
+
+@pytest.mark.parametrize("path", ["/status?item=H20&destination=China", "/search?q=Acme"])
+def test_other_answers_have_their_twin_too(client: TestClient, path: str):
+    (twin,) = [a["href"] for a in read(client, path).of("link") if a.get("rel") == "alternate"]
+    assert client.get(twin).status_code == 200
+
+
+def test_who_has_no_key_is_told_how_to_come_in(client: TestClient):
+    guarded = build_app(client.app.state.store, load_knowledge(), Access(required=True))
+    with TestClient(guarded) as outside:
+        page = read(outside, "/events", 401)
+        assert "A key is needed" in page.words
+        assert "tracker keys add NAME" in page.words
+        (style,) = [a["href"] for a in page.of("link") if a.get("rel") == "stylesheet"]
+        assert outside.get(style).status_code == 200
+
+
+def test_the_first_page_shows_no_plan_as_what_has_happened(tmp_path: Path):
+    address = f"sqlite:///{tmp_path / 'store.db'}"
+    upgrade(address)
+    with Store.open(address) as store, TestClient(build_app(store, load_knowledge())) as client:
+        tell(store, claim("Acme will get it.", target="Acme", status="planned", when=day("2099-08-20")))
+        tell(store, claim("Acme got it.", target="Acme", when=day("2025-08-20")), page=2)
+        words = read(client, "/?since=2099-01-01").words
+        assert "20 August 2025" in words
+        assert "2099-08-20" not in words and "20 August 2099" not in words

@@ -15,6 +15,8 @@ from tracker.api.description import problem
 from tracker.api.routes import Held, Known
 from tracker.controls.asking import PARTIES, read_entity, read_place
 from tracker.errors import NotFound
+from tracker.exports import compare as comparison
+from tracker.model import KINDS
 from tracker.store import ConflictFilter
 
 router = APIRouter(prefix="/api")
@@ -43,6 +45,21 @@ class DossierAsked(Asked):
     """The day of the shipment; today unless given."""
     known_at: date | None = Field(default=None, examples=["2025-05-01"])
     """Answer from what was public on this day; today unless given."""
+
+
+class CompareAsked(Asked):
+    """Which two, and when."""
+
+    one: str = Field(examples=["H20"])
+    """The first: a key or a name."""
+    other: str | None = Field(default=None, examples=["H200"])
+    """The second; the first again, on another day, unless given."""
+    destination: str = Field(default="CN", examples=["CN"])
+    """Where items go: an ISO 3166-1 code, or the name of a country or city."""
+    day: date | None = Field(default=None, examples=["2025-05-01"])
+    """The day; today unless given."""
+    other_day: date | None = Field(default=None, examples=["2026-03-01"])
+    """The day of the second; the same unless given."""
 
 
 @router.get("/today", summary="What is new", tags=["Events"], response_model=shapes.Today, responses=_INVALID)
@@ -115,3 +132,23 @@ def item(
         said=store.said_of_licences(key, known_at),
         knowledge=knowledge,
     )
+
+
+@router.get(
+    "/compare",
+    summary="Two side by side",
+    tags=["Status"],
+    response_model=shapes.Comparison,
+    responses={400: problem("A destination or name is not known."), 404: problem("Nothing has this key."), **_INVALID},
+)
+def compare(asked: Annotated[CompareAsked, Query()], store: Held, knowledge: Known) -> Any:
+    """Show two chips, two entities, or one chip on two days, and the events in which both take part."""
+    now = datetime.now(UTC).date()
+    first = asked.day or now
+    second = asked.other_day or first
+    keys = tuple(
+        one if "~" in one else read_entity(one, KINDS, knowledge, "name")
+        for one in (asked.one, asked.other or asked.one)
+    )
+    days = ((first, max(first, now)), (second, max(second, now)))
+    return comparison((keys[0], keys[1]), days, read_place(asked.destination, knowledge), store, knowledge)

@@ -9,6 +9,7 @@ from pydantic import Field
 from tracker.api import ladder_shapes, shapes, status_shapes
 from tracker.api.agreement_shapes import Conflict
 from tracker.api.base_shapes import Shape
+from tracker.api.counting_shapes import FacetValue
 
 
 class NewsItem(Shape):
@@ -67,6 +68,38 @@ class Items(Shape):
     """By key."""
     total: int = Field(examples=[98])
     """How many there are."""
+
+
+class Side(Shape):
+    """One of two that are compared."""
+
+    key: str = Field(examples=["nvidia-h20"])
+    """Its key."""
+    name: str = Field(examples=["H20"])
+    """Its usual name."""
+    kind: str = Field(examples=["item"])
+    """What it is: an item, a company, an agency and so on."""
+    day: datetime.date
+    """The day in the world on which it is looked at."""
+    figures: dict[str, float | str] = Field(examples=[{"tpp": 2368}])
+    """Of a chip, those that are known."""
+    status: status_shapes.Status | None
+    """Of an item: whether it may be shipped on the day."""
+    classifications: tuple[status_shapes.Classification, ...]
+    """Of a chip: how each version of the rules treats it."""
+    types: tuple[FacetValue, ...]
+    """Its events by type, the most frequent first."""
+    total: int = Field(examples=[12])
+    """How many events it is in."""
+
+
+class Comparison(Shape):
+    """Two things side by side."""
+
+    sides: tuple[Side, ...]
+    """Both."""
+    shared: tuple[shapes.Event, ...]
+    """The newest events in which both take part; at most ten."""
 
 
 class Route(Shape):

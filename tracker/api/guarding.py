@@ -27,8 +27,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from tracker.store.keys import KeyStore, KeyView
 from tracker.store.keys import Scope as Permission
 
-OPEN = ("/api/health",)
-"""What is answered without a key everywhere, so that a supervisor can see whether the server is well."""
+OPEN = ("/api/health", "/static/tracker.css")
+"""What is answered without a key everywhere: whether the server is well, and how the page looks that asks for a key."""
 
 BY_PREFIX: dict[str, Permission] = {"/api/ingest": "ingest", "/api/screen": "read"}
 """Which permission what is sent needs; all other changes need ``review``. Whatever only reads needs ``read``."""

@@ -86,7 +86,7 @@ _WORDS: dict[PhaseKind, str] = {
     "effective": "takes effect",
     "suspended": "is suspended",
     "reinstated": "comes back into force",
-    "expired": "has expired",
+    "expired": "is no longer in force",
     "rescinded": "is rescinded",
     "superseded": "is superseded",
 }

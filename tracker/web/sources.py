@@ -27,6 +27,7 @@ def sources(request: Request, store: Held) -> HTMLResponse:
         watched=[health for health in found if health.enabled],
         others=[health for health in found if not health.enabled],
         now=now,
+        counts=store.counts(),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
@@ -26,7 +27,7 @@ from tracker.controls import (
 from tracker.errors import InputError
 from tracker.knowledge import Knowledge
 from tracker.store import Store
-from tracker.web.rendering import show
+from tracker.web.rendering import root, show
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -83,8 +84,16 @@ def status(request: Request, knowledge: Annotated[Knowledge, Depends(_knowledge)
         fields=fields(given),
         found=found,
         wrong=wrong,
+        twin=_twin(request, found, given),
         names={key: entity.name for key, entity in knowledge.entities.items()},
     )
+
+
+def _twin(request: Request, found: Answered | None, given: Mapping[str, str]) -> str | None:
+    if found is None:
+        return None
+    asked = urlencode({name: value for name, value in given.items() if name != "item"})
+    return f"{root(request)}/api/items/{quote(found.status.shipment.item)}/status?{asked}"
 
 
 def fields(given: Mapping[str, str]) -> list[Field]:

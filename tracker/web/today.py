@@ -63,7 +63,7 @@ def first_page(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
     asked = request.query_params.get("since", "").strip()
     since = read_moment(asked) if asked else seen.before or now - _FIRST
     news = store.news(since, _MOST)
-    newest = () if news.items else store.events(EventFilter(limit=12)).items
+    newest = () if news.items else store.events(EventFilter(status=("occurred",), limit=12)).items
     page = show(
         request,
         "today.html",
@@ -81,7 +81,6 @@ def first_page(request: Request, store: Held, knowledge: Known) -> HTMLResponse:
         passed=unreported(knowledge, today=today(), days=_BACK),
         ahead=_AHEAD,
         health=health_line(store, now),
-        counts=store.counts(),
     )
     page.set_cookie(COOKIE, str(seen), max_age=400 * 86400, path=root(request) or "/", httponly=True, samesite="lax")
     return page
