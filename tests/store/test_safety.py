@@ -2,6 +2,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import zlib
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,14 @@ def test_verify_finds_a_document_that_was_changed(store: Store, tmp_path: Path):
         (body,) = connection.execute("SELECT body FROM documents").fetchone()
         flipped = bytes([*body[:-6], body[-6] ^ 1, *body[-5:]])
         connection.execute("UPDATE documents SET body = ?", (flipped,))
+    (fault,) = store.verify()
+    assert "not what was received" in fault
+
+
+def test_verify_finds_a_document_that_was_exchanged_for_another_of_its_size(store: Store, tmp_path: Path):
+    tell(store, GRANTED, body="page 1")
+    with sqlite3.connect(tmp_path / "store.db") as connection:
+        connection.execute("UPDATE documents SET body = ?", (zlib.compress(b"page 2"),))
     (fault,) = store.verify()
     assert "not what was received" in fault
 
