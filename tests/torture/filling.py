@@ -32,7 +32,7 @@ def refused(use: Any) -> str | None:
 def fill(folder: Path) -> dict[str, Any]:
     """What happened."""
     file, ballast = folder / "store.db", folder / "ballast"
-    ballast.write_bytes(bytes(600_000))
+    ballast.write_bytes(bytes(1_500_000))  # for the events of all that was taken in
     address = f"sqlite:///{file}"
     upgrade(address)
     shutil.copy(sys.argv[2], folder / "old.db")

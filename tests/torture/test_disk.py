@@ -32,7 +32,7 @@ def test_a_full_disk_loses_nothing_and_heals(tmp_path: Path, root: Path, full: b
     disk = tmp_path / "disk"
     disk.mkdir()
     acknowledged = 0
-    sizes = ["3m", "4m", "5m"] if full else ["3m"]
+    sizes = ["4m", "5m", "6m"] if full else ["4m"]
     for size in sizes:
         done = own_disk(size, disk, old, root)
         assert done.returncode == 0, done.stderr[-2000:]
