@@ -19,6 +19,7 @@ from werkzeug import Request, Response
 from tracker.errors import FetchBusy, FetchError, FetchRefused
 from tracker.fetch import Fetcher, Limits, fetch
 from tracker.fetch.pace import Pace
+from tracker.fetch.unpacking import Unpacker
 
 NOW = datetime(2025, 8, 1, 9, tzinfo=UTC)
 PAGE = "<html><h1>Chips</h1></html>"
@@ -108,6 +109,11 @@ def test_a_gzip_bomb_is_left_after_the_cap(site: HTTPServer):
     site.expect_request("/bomb").respond_with_data(bomb, content_type="text/html", headers={"Content-Encoding": "gzip"})
     with pytest.raises(FetchError, match="larger than 1 MB"):
         fetcher(body=1_000_000).fetch(site.url_for("/bomb"), NOW)
+
+
+def test_no_more_is_unpacked_at_once_than_there_is_room_for():
+    bomb = gzip.compress(b"\0" * 50_000_000)
+    assert len(Unpacker("https://news.example/", "gzip").feed(bomb, 1_000)) == 1_000
 
 
 def test_a_page_that_announces_too_much_is_not_read(site: HTTPServer):
