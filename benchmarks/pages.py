@@ -79,7 +79,6 @@ def addresses(store: Store) -> Mapping[str, Sequence[str]]:
     """Every sort of page with some addresses; the things of which there are many are those of the busiest."""
     newest = [event.id for event in store.events(EventFilter(limit=6)).items]
     busiest = [event.id for event in store.events(EventFilter(sort="sources", limit=6)).items]
-    disputed = [event.id for event in store.events(EventFilter(has_conflict=True, limit=6)).items]
     articles = [article.id for article in store.articles(ArticleFilter(limit=6)).items]
     items, parties = ("nvidia-h20", "nvidia-h200", "nvidia-a100"), ("nvidia", "huawei", "smic", "amd")
     return {
@@ -94,7 +93,7 @@ def addresses(store: Store) -> Mapping[str, Sequence[str]]:
         "events by words": ["/events?text=gallium", "/events?text=licence+waiver"],
         "events on an axis": ["/events?view=timeline", "/events?view=timeline&entity=Nvidia"],
         "events as a map": ["/events?view=map", "/events?view=map&entity=Huawei"],
-        "event": [f"/events/{one}" for one in (*newest, *busiest, *disputed)],
+        "event": [f"/events/{one}" for one in (*newest, *busiest)],
         "event, as known": [f"/events/{one}?known_at=2024-01-01" for one in busiest],
         "conflicts": ["/conflicts", "/conflicts?kind=date"],
         "entities": ["/entities", "/entities?kind=company", "/entities?text=made-up"],
