@@ -40,7 +40,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # it runs a loop of its own, beside which no other test could start one
 def chromium() -> Iterator[Browser]:
     with browser() as found:
         yield found
