@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import SubprocessError
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import create_engine, make_url, text
@@ -68,8 +69,12 @@ class Postgres:
 
 
 @contextmanager
-def postgresql(folder: Path) -> Iterator[str]:
-    """The address of a PostgreSQL of its own."""
-    server = Postgres(folder)
-    yield server.address
-    server.stop()
+def postgresql() -> Iterator[Postgres]:
+    """A PostgreSQL of its own.
+
+    Not below pytest's folder: another run of pytest closes that to all other users, and the server is one.
+    """
+    with TemporaryDirectory(prefix="tracker-", ignore_cleanup_errors=True) as folder:
+        server = Postgres(Path(folder))
+        yield server
+        server.stop()

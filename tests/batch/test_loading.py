@@ -130,14 +130,12 @@ def test_what_is_held_already_is_left_and_the_rest_is_added(
         assert other.store.content_hash() == stages.store.content_hash()
 
 
-def test_postgresql_is_loaded_with_the_same(
-    folder: Path, stages: Pipeline, knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_postgresql_is_loaded_with_the_same(folder: Path, stages: Pipeline, knowledge: Knowledge) -> None:
     load(stages, folder)
     stages.store.resolve()
-    with postgresql(tmp_path_factory.mktemp("postgresql")) as address:
-        upgrade(address)
-        with Store.open(address) as store:
+    with postgresql() as server:
+        upgrade(server.address)
+        with Store.open(server.address) as store:
             store.add_entities(knowledge.entities.values())
             other = pipeline_of(store, knowledge, "tests")
             load(other, folder)

@@ -108,3 +108,13 @@ def test_a_joined_claim_quotes_one_sentence_exactly() -> None:
     evidence = claim(text, "party_listed").evidence
     assert text[evidence.start : evidence.end] == evidence.text
     assert "\n" not in evidence.text
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_step_of_a_prosecution_that_is_not_named_is_told_of_the_one_that_is_in_either_order(turned: bool) -> None:
+    told = [
+        "Police in Norway arrested Peter Lindberg.",
+        "Norway prosecutes Peter Lindberg for smuggling chips to Iran.",
+    ]
+    text = "\n\n".join(reversed(told) if turned else told)
+    assert len(claims(text, "prosecution_advanced")) == 1

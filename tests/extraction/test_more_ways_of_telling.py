@@ -319,13 +319,13 @@ PARAGRAPHS: list[Case] = [
         {"actor": ["US Department of Commerce"], "item": ["H20"]}, None,
     ),
     (
-        ("Peter Lindqvist, chief executive of Nordvik Drives, pleaded guilty on Thursday. His company "
+        ("Peter Lindberg, chief executive of Nordvik Drives, pleaded guilty on Thursday. His company "
          "will forfeit $1.2 million."),
         "penalty_imposed", "planned", None, {"target": ["Nordvik Drives"]}, None,
     ),
     (
-        "Peter Lindqvist, chief executive of Nordvik Drives, pleaded guilty on Thursday to sending chips to Russia.",
-        "prosecution_advanced", "occurred", "2025-07-17", {"target": ["Peter Lindqvist"]}, None,
+        "Peter Lindberg, chief executive of Nordvik Drives, pleaded guilty on Thursday to sending chips to Russia.",
+        "prosecution_advanced", "occurred", "2025-07-17", {"target": ["Peter Lindberg"]}, None,
     ),
     (
         ("In March Vietnam bought 20 drones from Drovex. The United States had added the Chinese drone maker to its "

@@ -17,9 +17,9 @@ from tracker.store.moving import copy_database
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with postgresql(tmp_path_factory.mktemp("server")) as found:
-        yield found
+def server() -> Iterator[str]:
+    with postgresql() as found:
+        yield found.address
 
 
 def database(server: str, name: str) -> str:

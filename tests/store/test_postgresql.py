@@ -17,9 +17,9 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with postgresql(tmp_path_factory.mktemp("postgresql")) as found:
-        yield found
+def address() -> Iterator[str]:
+    with postgresql() as server:
+        yield server.address
 
 
 def filled(address: str) -> Store:

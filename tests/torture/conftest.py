@@ -1,10 +1,9 @@
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.servers import Postgres
+from tests.servers import Postgres, postgresql
 from tracker.store import upgrade
 
 
@@ -19,10 +18,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Postgres]:
     """A PostgreSQL whose database ``made`` has tables and nothing in them: make copies of it."""
-    # Not among the temporary folders of the tests, to which another run of them takes away the server's way.
-    with TemporaryDirectory() as folder:
-        server = Postgres(Path(folder))
+    with postgresql() as server:
         server.do("CREATE DATABASE made")
         upgrade(server.named("made"))
         yield server
-        server.stop()

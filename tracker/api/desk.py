@@ -13,9 +13,9 @@ from tracker.api import desk_shapes as shapes
 from tracker.api.asked import Asked
 from tracker.api.description import problem
 from tracker.api.routes import Held, Known
+from tracker.comparing import compare as comparison
 from tracker.controls.asking import PARTIES, read_entity, read_place
 from tracker.errors import NotFound
-from tracker.exports import compare as comparison
 from tracker.model import KINDS
 from tracker.store import ConflictFilter
 
@@ -122,13 +122,12 @@ def item(
         raise NotFound(f"No item has the key {key[:60]!r}; /api/items lists those whose figures are held")
     now = datetime.now(UTC).date()
     known_at = asked.known_at or now
-    said = store.said_of_measures(controls.measures_by_instrument(knowledge), known_at)
     party = read_entity(asked.party, PARTIES, knowledge, "party") if asked.party else None
     return controls.dossier(
         controls.Shipment(item=key, destination="", party=party),
         dict.fromkeys(read_place(one, knowledge) for one in asked.destination),
         valid_at=asked.valid_at or now,
-        view=controls.as_known(knowledge, known_at, controls.reports(said, knowledge, known_at=known_at)),
+        view=controls.as_known(knowledge, known_at, store.reports(knowledge, known_at)),
         said=store.said_of_licences(key, known_at),
         knowledge=knowledge,
     )

@@ -147,8 +147,7 @@ def today() -> date:
 
 def _view(asked: ShipmentAsked, knowledge: Knowledge, store: Store) -> controls.View:
     known_at = asked.known_at or today()
-    said = store.said_of_measures(controls.measures_by_instrument(knowledge), known_at)
-    return as_known(knowledge, known_at, controls.reports(said, knowledge, known_at=known_at))
+    return as_known(knowledge, known_at, store.reports(knowledge, known_at))
 
 
 def _shipment(item: str, asked: ShipmentAsked, knowledge: Knowledge) -> controls.Shipment:

@@ -5,7 +5,7 @@ What articles report is added to a status where there is a database.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from tracker.errors import StoreError
 from tracker.knowledge import Knowledge, load_knowledge
 
 if TYPE_CHECKING:
-    from tracker.controls import Report, Said
+    from tracker.controls import Report
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -108,13 +108,12 @@ def clock(days: int, start: datetime | None, calendar: bool, as_json: bool) -> N
 
 def _reports(knowledge: Knowledge, known_at: date) -> tuple[Report, ...]:
     """What the articles in the database report; nothing where there is no database."""
-    from tracker.controls import measures_by_instrument, reports
     from tracker.store import Store
 
-    said: Iterable[Said] = ()
+    found: list[Report] = []
     with unless_missing(), Store.open(settings().database_url) as store:
-        said = store.said_of_measures(measures_by_instrument(knowledge), known_at)
-    return reports(said, knowledge, known_at=known_at)
+        found += store.reports(knowledge, known_at)
+    return tuple(found)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from tracker.exports.citing import Citation, citations, citations_of, in_bibtex, in_csl, in_words
 from tracker.exports.columns import Column, columns_of
-from tracker.exports.comparing import Comparison, Side, compare
 from tracker.exports.formats import FORMATS, VIEWS, Format, file_name, format_of, formats_of
 from tracker.exports.occasion import Occasion
 from tracker.exports.text import defused, plain
@@ -12,14 +11,11 @@ __all__ = [
     "VIEWS",
     "Citation",
     "Column",
-    "Comparison",
     "Format",
     "Occasion",
-    "Side",
     "citations",
     "citations_of",
     "columns_of",
-    "compare",
     "defused",
     "file_name",
     "format_of",

@@ -77,7 +77,7 @@ def _clash(a: Draft, b: Draft) -> bool:
         return True
     if one.type in {"meeting_held", "negotiation_held"}:
         return not _same_company(one, two)
-    if one.type == "prosecution_advanced" and {_stage(a), _stage(b)} not in ({_stage(a)}, {_stage(a), None}):
+    if one.type == "prosecution_advanced" and len({_stage(a), _stage(b)} - {None}) > 1:
         return True
     same_sentence = one.evidence.start == two.evidence.start
     return (

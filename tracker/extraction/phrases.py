@@ -197,7 +197,7 @@ def _hang_issuing_on_papers(tree: Tree) -> None:
 
 
 def _raise_names_before_commas(tree: Tree, kinds: Mapping[int, str]) -> None:
-    """In 'Peter Lindqvist, head of Nordvik, pleaded' the name is what the title explains, and not a part of it."""
+    """In 'Peter Lindberg, head of Nordvik, pleaded' the name is what the title explains, and not a part of it."""
     for index, kind in kinds.items():
         title = tree.heads[index]
         beside = tree.labels[index] in {"amod", "compound", "nmod:desc"} and title > index and title not in kinds
@@ -210,7 +210,7 @@ def _raise_names_before_commas(tree: Tree, kinds: Mapping[int, str]) -> None:
 
 
 def _appose_second_subjects(tree: Tree, kinds: Mapping[int, str]) -> None:
-    """'Peter Lindqvist, chief executive of Nordvik, pleaded guilty': one subject, and what he is."""
+    """'Peter Lindberg, chief executive of Nordvik, pleaded guilty': one subject, and what he is."""
     for verb in range(len(tree.texts)):
         subjects = [c for c in tree.children(verb, "nsubj", "nsubj:pass") if c < verb]
         if len(subjects) != 2:

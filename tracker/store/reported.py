@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date
-from itertools import pairwise
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, func, select
@@ -110,11 +109,10 @@ def _clear(rows: Sequence[Any]) -> Sequence[Any]:
 
 
 def _are_listed(names: Sequence[str], sentence: str) -> bool:
-    """Whether nothing but *and*, *or* and commas stands between the names."""
-    found = [place for name in names for place in [sentence.find(name)] if name and place >= 0]
-    spans = sorted((place, place + len(name)) for name, place in zip(names, found, strict=False))
-    between = (sentence[end:start] for (_, end), (start, _) in pairwise(spans))
-    return len(found) == len(names) and all(_JOINING.fullmatch(words) for words in between)
+    """Whether nothing but *and*, *or* and commas stands between the names, each of which is there once."""
+    any_name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    between = re.split(any_name, sentence)[1:-1]
+    return len(between) == len(names) - 1 and all(_JOINING.fullmatch(words) for words in between)
 
 
 def _said(row: Any, measure: str) -> Said:

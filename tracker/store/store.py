@@ -12,9 +12,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from tracker.controls import LicenceSaid, Said
+from tracker.controls import LicenceSaid, Report, Said, measures_by_instrument, reports
 from tracker.errors import StoreError
-from tracker.knowledge import KnownEntity, ListingRecord, TimelineRecord
+from tracker.knowledge import Knowledge, KnownEntity, ListingRecord, TimelineRecord
 from tracker.model import Article, Document, Extraction
 from tracker.resolution.alikeness import Names
 from tracker.store import (
@@ -156,6 +156,11 @@ class Store:
         """What articles that were public on ``known_at`` say was done with ``measures``: instrument to measure id."""
         with self._read() as session:
             return reported.said_of_measures(session, measures, known_at)
+
+    def reports(self, knowledge: Knowledge, known_at: date) -> tuple[Report, ...]:
+        """What of that was news beside what ``knowledge`` confirms; for ``as_known``."""
+        said = self.said_of_measures(measures_by_instrument(knowledge), known_at)
+        return reports(said, knowledge, known_at=known_at)
 
     def said_of_licences(self, item: str, known_at: date) -> Sequence[LicenceSaid]:
         """What articles that were public on ``known_at`` say about licences for ``item``, the first told first."""

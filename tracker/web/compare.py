@@ -7,11 +7,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from tracker.comparing import FIGURES, Comparison, Side
+from tracker.comparing import compare as comparison
 from tracker.controls.asking import read_entity, read_place
 from tracker.errors import InputError
-from tracker.exports import Comparison, Side
-from tracker.exports import compare as comparison
-from tracker.exports.comparing import FIGURES
 from tracker.knowledge import Knowledge
 from tracker.model import KINDS
 from tracker.store import Store

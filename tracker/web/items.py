@@ -18,8 +18,6 @@ from tracker.controls import (
     as_known,
     classifications,
     dossier,
-    measures_by_instrument,
-    reports,
 )
 from tracker.controls.asking import PARTIES, read_entity, read_place
 from tracker.errors import InputError, NotFound
@@ -142,8 +140,7 @@ def read_question(request: Request, knowledge: Knowledge) -> Asked:
 
 def look_up(key: str, asked: Asked, store: Store, knowledge: Knowledge) -> Dossier:
     """The dossier of an item, with what articles say about it."""
-    said = store.said_of_measures(measures_by_instrument(knowledge), asked.known_at)
-    view = as_known(knowledge, asked.known_at, reports(said, knowledge, known_at=asked.known_at))
+    view = as_known(knowledge, asked.known_at, store.reports(knowledge, asked.known_at))
     return dossier(
         Shipment(item=key, destination="", party=asked.party),
         asked.destinations,

@@ -19,9 +19,7 @@ from tracker.controls import (
     answer,
     as_known,
     classifications,
-    measures_by_instrument,
     read_shipment,
-    reports,
     timeline,
 )
 from tracker.errors import InputError
@@ -123,8 +121,7 @@ def answered(given: Mapping[str, str], knowledge: Knowledge, store: Store) -> An
     words = {name: given[name] for name in given.keys() - {"valid_at", "known_at"}}
     shipment = read_shipment(Shipment(**words), knowledge)
     known_at = _day(given.get("known_at"))
-    said = store.said_of_measures(measures_by_instrument(knowledge), known_at)
-    view = as_known(knowledge, known_at, reports(said, knowledge, known_at=known_at))
+    view = as_known(knowledge, known_at, store.reports(knowledge, known_at))
     return Answered(
         status=answer(shipment, _day(given.get("valid_at")), view),
         bands=timeline(shipment, view),

@@ -79,7 +79,7 @@ def _side(key: str, place: str, days: Days, store: Store, knowledge: Knowledge) 
     found = store.facets(EventFacets.model_validate({"entity": [key], "facet": ["type"], "values": _TYPES}))
     record = knowledge.specifications.get(key)
     is_item = entity is not None and entity.kind == "item"
-    view = as_known(knowledge, known_at) if is_item else None
+    view = as_known(knowledge, known_at, store.reports(knowledge, known_at)) if is_item else None
     figures = {name: getattr(record, name) for name in FIGURES} if record else {}
     return Side(
         key=key,
